@@ -1,0 +1,42 @@
+package counterfoil.protocol;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who caused an event, with which command, and when it was recorded.
+ *
+ * @param commandId identity of the command, 1 to 128 visible ASCII characters; the same command sent again has the same
+ * @param principal who asked: a user, an API key or a system component, under a pseudonymous name
+ * @param onBehalfOf for whom, where that is somebody else
+ * @param requestId the request that carried the command
+ * @param recordedAt when the entity recorded it; never runs backwards within one entity
+ * @param bodyHash SHA-256 of what was asked, in hex, which tells a repeat from another command under a used identity
+ * @param reason why, where a person changed or corrected something; at most 500 characters
+ */
+public record Cause(
+        String commandId,
+        String principal,
+        @Nullable String onBehalfOf,
+        String requestId,
+        Instant recordedAt,
+        @Nullable String bodyHash,
+        @Nullable String reason) {
+    private static final int MAX_ID = 160;
+    private static final int MAX_REASON = 500;
+
+    /** Refuses an empty or over-long identity, and an over-long reason. */
+    public Cause {
+        if (commandId.isEmpty() || commandId.length() > MAX_ID) {
+            throw new IllegalArgumentException("a command id has 1 to " + MAX_ID + " characters: " + commandId);
+        }
+        if (reason != null && reason.length() > MAX_REASON) {
+            throw new IllegalArgumentException("a reason has at most " + MAX_REASON + " characters");
+        }
+    }
+
+    /** The same cause recorded at another instant. */
+    public Cause recordedAt(Instant instant) {
+        return new Cause(commandId, principal, onBehalfOf, requestId, instant, bodyHash, reason);
+    }
+}

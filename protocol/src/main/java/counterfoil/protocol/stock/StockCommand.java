@@ -1,0 +1,118 @@
+package counterfoil.protocol.stock;
+
+import counterfoil.market.Adjustment;
+import counterfoil.market.Bars;
+import counterfoil.market.CorporateAction;
+import counterfoil.market.Identifier;
+import counterfoil.market.IdentifierSpan;
+import counterfoil.market.Instrument;
+import counterfoil.market.Timeframe;
+import counterfoil.protocol.Cause;
+import counterfoil.protocol.Message;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked of a stock. Every command is answered with the view it names, or with {@link StockView.Refused}; an
+ * instrument that nobody listed refuses all but {@link ListInstrument} and {@link FindHeldSpans}.
+ */
+public interface StockCommand {
+
+    /** A command that reads: it changes nothing and is answered from memory. */
+    sealed interface Read extends StockCommand, Message {
+        /** Who waits for the answer. */
+        ActorRef<StockView> replyTo();
+    }
+
+    /** A command that writes; answered with {@link StockView.Done} once its events are durable. */
+    sealed interface Write extends StockCommand, Message {
+        /** Who asks, under which identity. */
+        Cause cause();
+
+        /** Who waits for the answer. */
+        ActorRef<StockView> replyTo();
+    }
+
+    /** List an instrument under its identifiers. The same again is acknowledged; with other details it is refused. */
+    record ListInstrument(Instrument instrument, Cause cause, ActorRef<StockView> replyTo) implements Write {}
+
+    /**
+     * Change what is not null: name, sector, or the whole list of identifiers.
+     *
+     * @param ifSequence the sequence number at which the caller read the instrument; null to change it in any case
+     */
+    record ChangeInstrument(
+            @Nullable String name,
+            @Nullable String sector,
+            @Nullable List<IdentifierSpan> identifiers,
+            @Nullable Long ifSequence,
+            Cause cause,
+            ActorRef<StockView> replyTo)
+            implements Write {}
+
+    /** End trading on a date. The tickers become free from that date. */
+    record DelistInstrument(LocalDate on, Cause cause, ActorRef<StockView> replyTo) implements Write {}
+
+    /** Record a batch of at most {@link #MAX_BARS} bars of a recorded timeframe. */
+    record RecordBars(Timeframe timeframe, Bars bars, ImportOrigin origin, Cause cause, ActorRef<StockView> replyTo)
+            implements Write {}
+
+    /** Record a batch of at most {@link #MAX_ACTIONS} corporate actions. */
+    record RecordCorporateActions(
+            List<CorporateAction> actions, ImportOrigin origin, Cause cause, ActorRef<StockView> replyTo)
+            implements Write {}
+
+    /** Accept or reject a questioned bar. */
+    record JudgeQuestion(long question, boolean accept, Cause cause, ActorRef<StockView> replyTo) implements Write {}
+
+    /** Take back everything that an import brought. */
+    record WithdrawImport(String importId, Cause cause, ActorRef<StockView> replyTo) implements Write {}
+
+    /** Describe the instrument; answers {@link StockView.InstrumentView}. */
+    record GetInstrument(@Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
+
+    /** The last close and its change; answers {@link StockView.PriceView}. */
+    record GetPrice(@Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
+
+    /** A page of bars; answers {@link StockView.HistoryView}. */
+    record GetHistory(Window window, ActorRef<StockView> replyTo) implements Read {}
+
+    /** A page of indicator values; answers {@link StockView.TechnicalsView}. */
+    record GetTechnicals(List<String> indicators, Window window, ActorRef<StockView> replyTo) implements Read {}
+
+    /** All corporate actions with an ex-date up to the date; answers {@link StockView.CorporateActionsView}. */
+    record GetCorporateActions(@Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
+
+    /** A page of questions by number; answers {@link StockView.QualityView}. */
+    record GetQuality(
+            long afterQuestion, int limit, @Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
+
+    /** For which dates this instrument holds an identifier; asked by a listing before it gives one away. */
+    record FindHeldSpans(Identifier identifier, ActorRef<StockView> replyTo) implements Read {}
+
+    /** Most bars in one command, so that no message passes 128 KiB. */
+    int MAX_BARS = 500;
+
+    /** Most corporate actions in one command. */
+    int MAX_ACTIONS = 200;
+
+    /**
+     * Which part of a series to answer.
+     *
+     * @param timeframe recorded or computed
+     * @param adjustment what prices are adjusted for
+     * @param from first bar time in epoch seconds, included
+     * @param to last bar time in epoch seconds, included
+     * @param asOf last business date whose bars and actions count; null for all
+     * @param limit most bars in the page, 1 to 1,000
+     */
+    record Window(
+            Timeframe timeframe,
+            Adjustment adjustment,
+            long from,
+            long to,
+            @Nullable LocalDate asOf,
+            int limit) {}
+}

@@ -1,0 +1,48 @@
+package counterfoil.protocol.stock;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import counterfoil.market.Instrument;
+import counterfoil.market.Timeframe;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a write did. The entity keeps it beside the command's identity, so that a repeat gets the first answer. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+@JsonSubTypes({
+    @JsonSubTypes.Type(StockOutcome.InstrumentKept.class),
+    @JsonSubTypes.Type(StockOutcome.BarsTaken.class),
+    @JsonSubTypes.Type(StockOutcome.ActionsTaken.class),
+    @JsonSubTypes.Type(StockOutcome.QuestionsJudged.class),
+    @JsonSubTypes.Type(StockOutcome.ImportTakenBack.class)
+})
+public sealed interface StockOutcome {
+    /** The instrument after it was listed, changed or delisted; {@code created} tells whether this command listed it. */
+    record InstrumentKept(
+            String instrumentId,
+            Instrument instrument,
+            @Nullable LocalDate delistedOn,
+            boolean created) implements StockOutcome {}
+
+    /** How many rows of a batch of bars were new, known, corrected or questioned; the four sum to {@code received}. */
+    record BarsTaken(
+            String importId,
+            Timeframe timeframe,
+            int received,
+            int recorded,
+            int unchanged,
+            int corrected,
+            List<Question> questioned)
+            implements StockOutcome {}
+
+    /** How many actions of a batch were new or known, and how many questions they settled. */
+    record ActionsTaken(String importId, int received, int recorded, int unchanged, int explained)
+            implements StockOutcome {}
+
+    /** The questions that were settled, and whether their bars stand. */
+    record QuestionsJudged(List<Long> questions, boolean accepted) implements StockOutcome {}
+
+    /** What an import that was taken back had brought. */
+    record ImportTakenBack(String importId, int bars, int questions, int actions) implements StockOutcome {}
+}

@@ -1,0 +1,145 @@
+package counterfoil.protocol.stock;
+
+import counterfoil.market.Bar;
+import counterfoil.market.Bars;
+import counterfoil.market.CorporateAction;
+import counterfoil.market.Instrument;
+import counterfoil.market.Timeframe;
+import counterfoil.market.Validity;
+import counterfoil.protocol.Basis;
+import counterfoil.protocol.Message;
+import counterfoil.protocol.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a stock answers. */
+public sealed interface StockView extends Message {
+    /** A write took effect, now or (then {@code replayed}) when the same command came first. */
+    record Done(StockOutcome outcome, boolean replayed, long sequenceNumber) implements StockView {}
+
+    /** Nothing was done, and why. */
+    record Refused(Refusal refusal) implements StockView {}
+
+    /**
+     * The instrument.
+     *
+     * @param delistedOn first date without trading; null while it trades
+     * @param yearLow lowest low of the 365 days up to the last bar, split-adjusted; null without daily bars
+     * @param yearHigh highest high of the same days
+     * @param previousClose the close before the last one, split-adjusted; null when there is none
+     */
+    record InstrumentView(
+            String instrumentId,
+            Instrument instrument,
+            @Nullable LocalDate delistedOn,
+            @Nullable Double previousClose,
+            @Nullable Double yearLow,
+            @Nullable Double yearHigh,
+            List<SeriesExtent> series,
+            int openQuestions,
+            Basis basis)
+            implements StockView {}
+
+    /** From when to when bars of a recorded timeframe are held, in epoch seconds, and how many. */
+    record SeriesExtent(Timeframe timeframe, int bars, long first, long last) {}
+
+    /**
+     * The last close.
+     *
+     * @param price the close, raw; null when no bar stands, then {@code reason} says why
+     * @param time time of its bar
+     * @param timeframe the bar's timeframe, which tells whether the time stands for a date
+     * @param source who gave the bar
+     * @param change price less the split-adjusted close of the trading date before; null when there is none
+     * @param changeFraction change as a fraction of that close
+     */
+    record PriceView(
+            String instrumentId,
+            Instrument instrument,
+            @Nullable Double price,
+            long time,
+            Timeframe timeframe,
+            @Nullable String source,
+            @Nullable Double change,
+            @Nullable Double changeFraction,
+            @Nullable String reason,
+            Basis basis)
+            implements StockView {}
+
+    /** Bars of a window; {@code next} is the time to go on from, null when this was the last page. */
+    record HistoryView(
+            String instrumentId,
+            Instrument instrument,
+            Bars bars,
+            @Nullable Long next,
+            Basis basis) implements StockView {}
+
+    /**
+     * Indicator values at the times of a window.
+     *
+     * @param time bar times in epoch seconds, oldest first
+     * @param lines one line per output of each indicator, in the order asked for
+     * @param next the time to go on from; null when this was the last page
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a column of primitives; nobody compares two answers
+    record TechnicalsView(
+            String instrumentId,
+            Instrument instrument,
+            long[] time,
+            List<Line> lines,
+            @Nullable Long next,
+            Basis basis) implements StockView {}
+
+    /**
+     * One output of an indicator.
+     *
+     * @param indicator its canonical text, such as {@code macd:12:26:9}
+     * @param output name of the output; null when the indicator has only one
+     * @param values one per time, NaN before warm-up
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a column of primitives; nobody compares two answers
+    record Line(String indicator, @Nullable String output, double[] values) {}
+
+    /** Corporate actions by ex-date, oldest first. */
+    record CorporateActionsView(String instrumentId, Instrument instrument, List<KeptAction> actions, Basis basis)
+            implements StockView {}
+
+    /** A recorded action and where it came from. */
+    record KeptAction(CorporateAction action, String importId, String source) {}
+
+    /**
+     * A page of questions, by number.
+     *
+     * @param next the last number of this page when there are more; null when this was the last page
+     */
+    record QualityView(
+            String instrumentId,
+            Instrument instrument,
+            List<KeptQuestion> questions,
+            int open,
+            @Nullable Long next,
+            Basis basis)
+            implements StockView {}
+
+    /** A question, the bar it is about, and how it was settled ({@code open} while it is not). */
+    record KeptQuestion(
+            Question question,
+            Timeframe timeframe,
+            Bar bar,
+            String importId,
+            String source,
+            Settlement settlement,
+            @Nullable String explanation) {}
+
+    /** How a question was settled. */
+    enum Settlement {
+        OPEN,
+        ACCEPTED,
+        REJECTED,
+        EXPLAINED
+    }
+
+    /** The dates for which the instrument holds an identifier; {@code pending} while it is about to decide that. */
+    record HeldSpans(List<Validity> validities, boolean pending) implements StockView {}
+}
