@@ -16,7 +16,10 @@ public final class ApiServer {
     /** The server could not listen at its address; the message is one line for an operator. */
     public static final class CannotListen extends RuntimeException {
         CannotListen(String host, int port, Throwable cause) {
-            super("cannot listen at " + host + ":" + port + ": the port is in use, or the address is not of this machine", cause);
+            super(
+                    "cannot listen at " + host + ":" + port
+                            + ": the port is in use, or the address is not of this machine",
+                    cause);
         }
     }
 

@@ -48,6 +48,17 @@ public final class Ask {
         return attempt(sharding.entityRefFor(type, entityId), deadline, command, Kind.WRITE);
     }
 
+    /**
+     * Refuses to begin what will write.
+     *
+     * @throws Problem.Refused with 503 while the database is away
+     */
+    public void requireWritable() {
+        if (!gate.isUp()) {
+            throw Problems.databaseUnavailable().refuse();
+        }
+    }
+
     private <M, V> CompletionStage<V> attempt(
             EntityRef<M> entity, Deadline deadline, Function<ActorRef<V>, M> command, Kind kind) {
         Duration left = deadline.left();

@@ -1,13 +1,16 @@
 package counterfoil.http;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.http.javadsl.model.EntityStreamSizeException;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntity;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.MediaType;
 import org.apache.pekko.http.javadsl.model.RequestEntity;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 
 /** What a client sends along: read whole, or thrown away, so that the connection can go on. */
 public final class Body {
@@ -22,7 +25,21 @@ public final class Body {
 
     /** The media type without parameters, in lower case; empty when there is none. */
     public String mediaType() {
-        return entity.getContentType().mediaType().toString();
+        MediaType type = entity.getContentType().mediaType();
+        return (type.mainType() + "/" + type.subType()).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the client states no other character set than UTF-8, or its part ASCII. */
+    public boolean isUtf8() {
+        return entity.getContentType()
+                .getCharsetOption()
+                .map(charset -> charset.equals(HttpCharsets.UTF_8) || charset.equals(HttpCharsets.US_ASCII))
+                .orElse(true);
+    }
+
+    /** Whether the client said that it sends nothing. */
+    public boolean isKnownEmpty() {
+        return entity.isKnownEmpty();
     }
 
     /** All bytes, once; fails with {@link Problem.Refused} when they are too many or come too slowly. */

@@ -29,7 +29,7 @@ public record EntityTag(String text) {
         if (held.equals(text) || held.strip().equals("*")) {
             return true;
         }
-        for (String tag : held.split(",")) {
+        for (String tag : held.split(",", -1)) {
             String strong = tag.strip();
             if (text.equals(strong.startsWith("W/") ? strong.substring(2) : strong)) {
                 return true;

@@ -44,8 +44,13 @@ public record Idempotency(String commandId, String requestId, String principal, 
                     .refuse();
         }
         // None of the four holds a line feed, so the text tells them apart.
-        String identity = call.principal() + '\n' + call.request().method().value() + '\n'
-                + call.request().getUri().getPathString() + '\n' + key;
+        String identity = call.principal()
+                + '\n'
+                + call.request().method().value()
+                + '\n'
+                + call.request().getUri().getPathString()
+                + '\n'
+                + key;
         return Digests.sha256Hex(identity.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -57,8 +62,8 @@ public record Idempotency(String commandId, String requestId, String principal, 
     }
 
     /** What the command's events say about their origin. */
-    public Cause cause(InstantSource clock) {
-        return new Cause(commandId, principal, null, requestId, clock.instant(), bodyHash, null);
+    public Cause cause(InstantSource clock, @Nullable String reason) {
+        return new Cause(commandId, principal, null, requestId, clock.instant(), bodyHash, reason);
     }
 
     /** The same for part {@code n} of a request that is too long for one command. */
@@ -69,8 +74,8 @@ public record Idempotency(String commandId, String requestId, String principal, 
     /** The id of what this command creates: its first 122 free bits in the form of a version 8 UUID (RFC 9562, 5.8). */
     public String createdId() {
         byte[] bytes = HexFormat.of().parseHex(commandId.substring(0, 32));
-        bytes[6] = (byte) (bytes[6] & 0x0f | 0x80);
-        bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+        bytes[6] = (byte) ((bytes[6] & 0x0f) | 0x80);
+        bytes[8] = (byte) ((bytes[8] & 0x3f) | 0x80);
         String hex = HexFormat.of().formatHex(bytes);
         return String.join(
                 "-",

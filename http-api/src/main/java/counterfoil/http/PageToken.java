@@ -18,10 +18,8 @@ public final class PageToken {
 
     /** The token of a number in a list. */
     public static String write(String list, long next) {
-        byte[] bytes = ByteBuffer.allocate(LENGTH)
-                .putLong(next)
-                .put(check(list, next))
-                .array();
+        byte[] bytes =
+                ByteBuffer.allocate(LENGTH).putLong(next).put(check(list, next)).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

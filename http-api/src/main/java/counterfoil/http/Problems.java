@@ -12,7 +12,8 @@ public final class Problems {
         return Problem.of(413, "body-too-large", "The body is larger than 10 MiB", null);
     }
 
-    static Problem unsupportedMediaType(String detail) {
+    /** A body of a type that is not read, and what would be. */
+    public static Problem unsupportedMediaType(String detail) {
         return Problem.of(415, "unsupported-media-type", "The body is of a type that is not read here", detail);
     }
 
@@ -67,8 +68,7 @@ public final class Problems {
                         409,
                         "instrument-differs",
                         "The instrument is listed already, with other details",
-                        "instrument " + differs.instrumentId() + " differs in "
-                                + String.join(", ", differs.fields()),
+                        "instrument " + differs.instrumentId() + " differs in " + String.join(", ", differs.fields()),
                         differs.fields().stream()
                                 .map(field -> new Problem.FieldError("/" + field, "differs from what is listed"))
                                 .toList());
@@ -81,7 +81,8 @@ public final class Problems {
                         "identifier-taken",
                         "Another instrument owns the identifier for overlapping dates",
                         taken.identifier() + " is held by " + taken.heldBy() + " from "
-                                + open(taken.validity().from()) + " to " + open(taken.validity().to()));
+                                + open(taken.validity().from()) + " to "
+                                + open(taken.validity().to()));
             case Refusal.IdentifierUnconfirmed unconfirmed ->
                 Problem.of(
                         503,
@@ -89,8 +90,7 @@ public final class Problems {
                         "Whether the identifier is free could not be found out; nothing was done, try again shortly",
                         unconfirmed.identifier().toString());
             case Refusal.CommandReused reused ->
-                Problem.of(
-                        422, "idempotency-key-reused", "The Idempotency-Key was used for another request", null);
+                Problem.of(422, "idempotency-key-reused", "The Idempotency-Key was used for another request", null);
             case Refusal.SequenceChanged changed ->
                 Problem.of(
                         412,

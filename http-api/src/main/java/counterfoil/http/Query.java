@@ -36,7 +36,7 @@ public final class Query {
     static Query parse(String raw, Set<String> known) {
         Map<String, String> values = new LinkedHashMap<>();
         List<Problem.FieldError> errors = new ArrayList<>();
-        for (String pair : raw.split("&")) {
+        for (String pair : raw.split("&", -1)) {
             if (pair.isEmpty()) {
                 continue;
             }
@@ -53,7 +53,8 @@ public final class Query {
             String allowed = known.isEmpty()
                     ? "no parameters are known here"
                     : "known here: " + String.join(", ", known.stream().sorted().toList());
-            throw new Problem(422, "unknown-parameter", "A query parameter is not known, or given twice", allowed, errors)
+            throw new Problem(
+                            422, "unknown-parameter", "A query parameter is not known, or given twice", allowed, errors)
                     .refuse();
         }
         return new Query(values);
@@ -68,7 +69,7 @@ public final class Query {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
-                bytes[length++] = (byte) (hexDigit(text, i + 1) << 4 | hexDigit(text, i + 2));
+                bytes[length++] = (byte) ((hexDigit(text, i + 1) << 4) | hexDigit(text, i + 2));
                 i += 2;
             } else if (c < 0x80) {
                 bytes[length++] = (byte) (c == '+' ? ' ' : c);

@@ -35,7 +35,6 @@ final class RequestHandler implements Function<HttpRequest, CompletionStage<Http
         });
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored")
     private CompletionStage<Answer> dispatch(HttpRequest request, String requestId, Body body) {
         try {
             Uri uri = request.getUri();
@@ -61,7 +60,8 @@ final class RequestHandler implements Function<HttpRequest, CompletionStage<Http
     }
 
     private static Answer wrongMethod(String allowed, String requestId) {
-        Problem problem = Problem.of(405, "method-not-allowed", "The method is not allowed here", "allowed: " + allowed);
+        Problem problem =
+                Problem.of(405, "method-not-allowed", "The method is not allowed here", "allowed: " + allowed);
         return ProblemJson.answer(problem, requestId).withHeader("Allow", allowed);
     }
 
@@ -70,9 +70,9 @@ final class RequestHandler implements Function<HttpRequest, CompletionStage<Http
         if (cause instanceof Problem.Refused refused) {
             return ProblemJson.answer(refused.problem(), requestId);
         }
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("request_id", requestId)) {
-            LOG.error("a request failed", cause);
-        }
+        MDC.put("request_id", requestId);
+        LOG.error("a request failed", cause);
+        MDC.remove("request_id");
         return ProblemJson.answer(Problems.internal(), requestId);
     }
 }

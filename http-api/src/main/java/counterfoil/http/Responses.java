@@ -42,8 +42,9 @@ final class Responses {
         headers.addAll(common);
         headers.add(RawHeader.create("X-Request-Id", requestId));
         headers.addAll(answer.headers());
-        HttpResponse response =
-                HttpResponse.create().withStatus(StatusCodes.get(answer.status())).withHeaders(headers);
+        HttpResponse response = HttpResponse.create()
+                .withStatus(StatusCodes.get(answer.status()))
+                .withHeaders(headers);
         return answer.body().length == 0
                 ? response
                 : response.withEntity(

@@ -46,7 +46,8 @@ public final class RouteTable {
     }
 
     /** What stands at a path; null when nothing does. */
-    @Nullable Match match(Uri.Path path) {
+    @Nullable
+    Match match(Uri.Path path) {
         Node node = root;
         List<String> parameters = List.of();
         Uri.Path rest = path;
@@ -95,7 +96,9 @@ public final class RouteTable {
     private static final class Node {
         final Map<String, Node> literals = new HashMap<>();
         final SortedMap<String, Route> methods = new TreeMap<>();
-        @Nullable Node parameter;
+
+        @Nullable
+        Node parameter;
 
         Node literalChild(String segment) {
             return literals.computeIfAbsent(segment, absent -> new Node());

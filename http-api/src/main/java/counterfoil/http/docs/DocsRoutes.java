@@ -51,8 +51,8 @@ public final class DocsRoutes {
 
     /** The routes. */
     public List<Route> routes() {
-        Answer contract = new Answer(
-                200, ContentTypes.APPLICATION_JSON, contractAsJson(), List.of(), Answer.Policy.PUBLIC_JSON);
+        Answer contract =
+                new Answer(200, ContentTypes.APPLICATION_JSON, contractAsJson(), List.of(), Answer.Policy.PUBLIC_JSON);
         Answer toDocs = Answer.empty(302).withHeader("Location", "/api/docs");
         return List.of(
                 get("/", toDocs),

@@ -57,7 +57,7 @@ final class InstrumentPath {
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean fits = ID_FORM.charAt(i) == '-' ? c == '-' : c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            boolean fits = ID_FORM.charAt(i) == '-' ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
             if (!fits) {
                 return false;
             }

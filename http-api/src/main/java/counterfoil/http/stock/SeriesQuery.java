@@ -33,8 +33,9 @@ final class SeriesQuery {
         LocalDate asOf = query.date("as_of");
         Timeframe timeframe = choice(query, "timeframe", Timeframe::parse, Timeframe.D1);
         Adjustment adjustment = choice(query, "adjustment", Adjustment::parse, defaultAdjustment);
-        LocalDate lastDate =
-                asOf != null ? asOf : LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
+        LocalDate lastDate = asOf != null
+                ? asOf
+                : LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
         long to = time(query, "to", timeframe, Edge.LAST, lastDate);
         LocalDate firstDate = Timeframe.dateOf(to).minusYears(MAX_YEARS);
         long from = time(query, "from", timeframe, Edge.FIRST, firstDate);
@@ -93,5 +94,4 @@ final class SeriesQuery {
                     .refuse();
         }
     }
-
 }

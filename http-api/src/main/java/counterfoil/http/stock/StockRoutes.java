@@ -99,9 +99,9 @@ public final class StockRoutes {
         return read(call, window.asOf(), StockView.HistoryView.class, to -> new StockCommand.GetHistory(window, to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
-                    EntityTag tag = EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
-                    return paged(
-                            call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta())));
+                    EntityTag tag =
+                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    return paged(call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta())));
                 });
     }
 
@@ -116,9 +116,12 @@ public final class StockRoutes {
                         to -> new StockCommand.GetTechnicals(indicators, window, to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
-                    EntityTag tag = EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    EntityTag tag =
+                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
                     return paged(
-                            call, next, tagged(call, tag, () -> StockJson.technicals(view, window, next, meta())));
+                            call,
+                            next,
+                            tagged(call, tag, () -> StockJson.technicals(view, window.timeframe(), next, meta())));
                 });
     }
 
@@ -137,8 +140,11 @@ public final class StockRoutes {
 
     private CompletionStage<Answer> corporateActions(Call call) {
         LocalDate asOf = call.query().date("as_of");
-        return read(call, asOf, StockView.CorporateActionsView.class, to ->
-                        new StockCommand.GetCorporateActions(asOf, to))
+        return read(
+                        call,
+                        asOf,
+                        StockView.CorporateActionsView.class,
+                        to -> new StockCommand.GetCorporateActions(asOf, to))
                 .thenApply(view -> tagged(
                         call,
                         EntityTag.of(view.instrumentId(), view.basis().sequenceNumber()),
@@ -151,11 +157,11 @@ public final class StockRoutes {
         int limit = call.query().limit();
         String token = call.query().get("page_token");
         long after = token == null ? 0 : PageToken.read(list, token);
-        return read(call, asOf, StockView.QualityView.class, to ->
-                        new StockCommand.GetQuality(after, limit, asOf, to))
+        return read(call, asOf, StockView.QualityView.class, to -> new StockCommand.GetQuality(after, limit, asOf, to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
-                    EntityTag tag = EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    EntityTag tag =
+                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
                     return paged(call, next, tagged(call, tag, () -> StockJson.quality(view, next, meta())));
                 });
     }
@@ -164,8 +170,8 @@ public final class StockRoutes {
             Call call, @Nullable LocalDate asOf, Class<V> kind, CommandTo command) {
         return instruments
                 .resolve(call.path().getFirst(), asOf, call.deadline())
-                .thenCompose(id -> ask.<StockCommand, StockView>read(
-                        StockKey.TYPE, id, call.deadline(), command::replyingTo))
+                .thenCompose(id ->
+                        ask.<StockCommand, StockView>read(StockKey.TYPE, id, call.deadline(), command::replyingTo))
                 .thenApply(view -> StockViews.expect(kind, view));
     }
 
@@ -192,7 +198,7 @@ public final class StockRoutes {
         return next == null ? null : PageToken.write(list, next);
     }
 
-    private AnswerMeta meta() {
-        return AnswerMeta.now(context);
+    private Meta meta() {
+        return Metas.now(context);
     }
 }
