@@ -47,6 +47,13 @@ final class TestApi {
                                 pekko.cluster.sharding.number-of-shards = 8
                                 pekko.loglevel = WARNING
                                 pekko.log-dead-letters = off
+                                pekko.cluster.gossip-interval = 100ms
+                                pekko.cluster.leader-actions-interval = 100ms
+                                pekko.cluster.periodic-tasks-initial-delay = 50ms
+                                pekko.cluster.sharding.retry-interval = 100ms
+                                pekko.cluster.sharding.waiting-for-state-timeout = 500ms
+                                pekko.cluster.sharding.coordinator-singleton.min-number-of-hand-over-retries = 5
+                                pekko.cluster.sharding.distributed-data.gossip-interval = 100ms
                                 pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
                                 pekko.actor.allow-java-serialization = off
                                 """).withFallback(ConfigFactory.load()));
