@@ -5,6 +5,7 @@ import counterfoil.domain.series.Version;
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.Instrument;
+import counterfoil.persistence.journal.ApplyVersion;
 import counterfoil.protocol.Snapshot;
 import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView.KeptAction;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * How a stock's state is kept as a snapshot: plain values, and bars in columns. Disposable; the manifest is made from
  * these components, so a snapshot of another shape is never half-read.
  */
+@ApplyVersion(1)
 record StockSnapshot(
         long sequence,
         String instrumentId,
