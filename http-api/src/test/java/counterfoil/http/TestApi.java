@@ -1,5 +1,7 @@
 package counterfoil.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.typesafe.config.ConfigFactory;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
@@ -65,7 +67,7 @@ final class TestApi {
                 system,
                 sharding,
                 InstantSource.fixed(NOW),
-                new ApiSettings("127.0.0.1", 0, Duration.ofSeconds(3), Duration.ofSeconds(5)),
+                new ApiSettings("127.0.0.1", 0, Duration.ofMillis(1_500), Duration.ofSeconds(4)),
                 AdminToken.of(TOKEN),
                 new Gate(),
                 () -> ready,
@@ -105,15 +107,28 @@ final class TestApi {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(
+            HttpResponse<String> response = client.send(
                     request.timeout(Duration.ofSeconds(20)).build(),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            checkCommonHeaders(response);
+            Contract.get().check(response);
+            return response;
         } catch (IOException failed) {
             throw new AssertionError("no answer", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", interrupted);
         }
+    }
+
+    private static void checkCommonHeaders(HttpResponse<String> response) {
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "frame-ancestors 'none'");
+        assertThat(response.headers().firstValue("X-Request-Id").orElse("")).matches("[A-Za-z0-9._-]{1,64}");
+        assertThat(response.headers().map())
+                .doesNotContainKeys("server", "x-powered-by", "set-cookie", "access-control-allow-origin");
     }
 
     /** Sends bytes as they are and reads until the server closes, or has been silent for two seconds. */
