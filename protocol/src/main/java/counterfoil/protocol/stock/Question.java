@@ -1,5 +1,7 @@
 package counterfoil.protocol.stock;
 
+import counterfoil.market.Rule;
+
 /**
  * Why a bar is kept apart.
  *

@@ -1,4 +1,4 @@
-package counterfoil.protocol.stock;
+package counterfoil.market;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
