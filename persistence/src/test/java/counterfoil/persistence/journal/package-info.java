@@ -1,0 +1,5 @@
+/** Specification of how facts are kept. */
+@NullMarked
+package counterfoil.persistence.journal;
+
+import org.jspecify.annotations.NullMarked;
