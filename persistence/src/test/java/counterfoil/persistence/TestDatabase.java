@@ -1,5 +1,7 @@
 package counterfoil.persistence;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -83,6 +85,14 @@ public final class TestDatabase {
                 counterfoil.database.user = "%s"
                 counterfoil.database.password = "%s"
                 """.formatted(JdbcUrl.forPool(url()), APP, APP_PASSWORD);
+    }
+
+    /** Returns the whole, resolved configuration of such an actor system, with settings of the test's own on top. */
+    public Config settings(String own) {
+        return ConfigFactory.parseString(own)
+                .withFallback(ConfigFactory.parseString(config()))
+                .withFallback(ConfigFactory.load())
+                .resolve();
     }
 
     private static void run(int port, String sql) {

@@ -8,6 +8,7 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.Extension;
 import org.apache.pekko.persistence.jdbc.config.JournalConfig;
 import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
+import scala.runtime.BoxedUnit;
 
 /**
  * The one journal writer of an actor system: journals come and go with their actor, the writer stays until the system
@@ -35,7 +36,7 @@ final class GroupCommit implements Extension {
         return ID.get(system);
     }
 
-    CompletableFuture<Void> write(List<JournalPekkoSerializationRow> rows) {
+    CompletableFuture<BoxedUnit> write(List<JournalPekkoSerializationRow> rows) {
         return writer.write(rows);
     }
 

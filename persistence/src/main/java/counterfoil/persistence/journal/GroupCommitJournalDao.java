@@ -55,6 +55,6 @@ public final class GroupCommitJournalDao extends DefaultJournalDao {
         if (rows.isEmpty()) {
             return FutureConverters.asScala(CompletableFuture.completedFuture(BoxedUnit.UNIT));
         }
-        return FutureConverters.asScala(groupCommit.write(rows).thenApply(written -> BoxedUnit.UNIT));
+        return FutureConverters.asScala(groupCommit.write(rows));
     }
 }

@@ -14,6 +14,7 @@ import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoS
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.runtime.BoxedUnit;
 
 /**
  * One thread that commits the writes of many entities together.
@@ -43,7 +44,7 @@ final class GroupCommitWriter {
     private volatile boolean stopped;
 
     /** One atomic write and the promise of its outcome. */
-    private record Write(List<JournalPekkoSerializationRow> rows, long bytes, CompletableFuture<Void> outcome) {}
+    private record Write(List<JournalPekkoSerializationRow> rows, long bytes, CompletableFuture<BoxedUnit> outcome) {}
 
     private GroupCommitWriter(String name, Connections connections, int maxQueued, int maxRows) {
         this.connections = connections;
@@ -68,7 +69,7 @@ final class GroupCommitWriter {
      * Takes rows that belong together; the future completes once they are committed, or fails with {@link
      * JournalWriteFailed}. Never blocks: when the queue is full the write is refused.
      */
-    CompletableFuture<Void> write(List<JournalPekkoSerializationRow> rows) {
+    CompletableFuture<BoxedUnit> write(List<JournalPekkoSerializationRow> rows) {
         long bytes = rows.stream().mapToLong(row -> row.eventPayload().length).sum();
         Write write = new Write(rows, bytes, new CompletableFuture<>());
         boolean fits = queuedBytes.addAndGet(bytes) <= MAX_QUEUED_BYTES;
@@ -152,7 +153,7 @@ final class GroupCommitWriter {
                 group.stream().flatMap(write -> write.rows().stream()).toList();
         try {
             JournalInsert.run(connection, rows);
-            group.forEach(write -> write.outcome().complete(null));
+            group.forEach(write -> write.outcome().complete(BoxedUnit.UNIT));
         } catch (SQLException failure) {
             if (group.size() > 1 && JournalInsert.isDataError(failure)) {
                 commitSingly(connection, group);
@@ -167,7 +168,7 @@ final class GroupCommitWriter {
             Write write = group.get(i);
             try {
                 JournalInsert.run(connection, write.rows());
-                write.outcome().complete(null);
+                write.outcome().complete(BoxedUnit.UNIT);
             } catch (SQLException failure) {
                 Outcome outcome = JournalInsert.outcome(failure);
                 failTogether(List.of(write), outcome, failure);

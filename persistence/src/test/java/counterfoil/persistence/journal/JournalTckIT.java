@@ -3,7 +3,6 @@ package counterfoil.persistence.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import counterfoil.persistence.TestDatabase;
 import org.apache.pekko.persistence.CapabilityFlag;
 import org.apache.pekko.persistence.japi.journal.JavaJournalSpec;
@@ -38,9 +37,7 @@ final class JournalTckIT {
     }
 
     private static Config settings() {
-        return ConfigFactory.parseString(TestDatabase.shared().config())
-                .withFallback(ConfigFactory.load())
-                .resolve();
+        return TestDatabase.shared().settings("");
     }
 
     /** The journal's part; its hooks may be called by ScalaTest only. */
