@@ -7,7 +7,6 @@ import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.StockKey;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
-import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings.PassivationStrategySettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 
@@ -26,10 +25,10 @@ final class Entities {
     }
 
     private static ClusterShardingSettings settingsOf(ActorSystem<?> system, NodeConfig.Entities entities) {
-        return ClusterShardingSettings.create(system)
-                .withPassivationStrategy(PassivationStrategySettings.defaults()
-                        .withIdleEntityPassivation(entities.idleTimeout())
-                        .withActiveEntityLimit(entities.mostInMemory())
-                        .withLeastRecentlyUsedReplacement());
+        ClusterShardingSettings settings = ClusterShardingSettings.create(system);
+        return settings.withPassivationStrategy(settings.passivationStrategySettings()
+                .withIdleEntityPassivation(entities.idleTimeout())
+                .withActiveEntityLimit(entities.mostInMemory())
+                .withLeastRecentlyUsedReplacement());
     }
 }

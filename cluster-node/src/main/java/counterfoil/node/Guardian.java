@@ -81,7 +81,8 @@ final class Guardian {
 
     private record StartRecorded(@Nullable Throwable failure) implements Step {}
 
-    private record Bound(@Nullable ServerBinding binding, @Nullable Throwable failure) implements Step {}
+    private record Bound(
+            @Nullable ServerBinding binding, @Nullable Throwable failure) implements Step {}
 
     /**
      * Starts at once.
@@ -103,10 +104,7 @@ final class Guardian {
                         "pekko://" + context.getSystem().name() + "@" + seed))
                 .toList();
         cluster.manager()
-                .tell(
-                        seeds.isEmpty()
-                                ? Join.create(cluster.selfMember().address())
-                                : JoinSeedNodes.create(seeds));
+                .tell(seeds.isEmpty() ? Join.create(cluster.selfMember().address()) : new JoinSeedNodes(seeds));
         context.scheduleOnce(config.cluster().joinTimeout(), context.getSelf(), new JoinTimedOut());
         return Behaviors.receiveMessage(this::next);
     }
@@ -194,12 +192,14 @@ final class Guardian {
         if (!serving.isDone()) {
             List<String> seeds = config.cluster().seeds();
             String whom = seeds.isEmpty() ? "itself" : String.join(", ", seeds);
-            fail("this node could not join " + whom + " within " + config.cluster().joinTimeout().toSeconds() + " s", null);
+            fail(
+                    "this node could not join " + whom + " within "
+                            + config.cluster().joinTimeout().toSeconds() + " s",
+                    null);
         }
     }
 
     private void fail(String message, @Nullable Throwable failure) {
-        serving.completeExceptionally(
-                failure == null ? new StartProblem(message) : new StartProblem(message, failure));
+        serving.completeExceptionally(failure == null ? new StartProblem(message) : new StartProblem(message, failure));
     }
 }

@@ -6,6 +6,7 @@ import counterfoil.node.Guardian.Surroundings;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.health.DatabaseProbe;
 import counterfoil.persistence.journal.JdbcUrl;
+import counterfoil.persistence.journal.JournalChecks;
 import counterfoil.persistence.journal.Migrations;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -63,10 +64,15 @@ public final class Node {
             DatabaseAccess database = DatabaseAccess.open(config, closers, progress);
             if (database.ownsTables()) {
                 Migrations.run(
-                        database.url(), database.ownerUser(), database.ownerPassword().value(), database.user());
+                        database.url(),
+                        database.ownerUser(),
+                        database.ownerPassword().value(),
+                        database.user());
             }
-            Surroundings surroundings = new Surroundings(
-                    probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock);
+            JournalChecks.run(
+                    database.url(), database.user(), database.password().value());
+            Surroundings surroundings =
+                    new Surroundings(probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock);
             return run(database, surroundings);
         } catch (RuntimeException e) {
             closers.close();
@@ -95,7 +101,9 @@ public final class Node {
 
     private static String versionOf(DatabaseAccess database) {
         try (Connection connection = DriverManager.getConnection(
-                JdbcUrl.forPool(database.url()), database.user(), database.password().value())) {
+                JdbcUrl.forPool(database.url()),
+                database.user(),
+                database.password().value())) {
             return connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException e) {

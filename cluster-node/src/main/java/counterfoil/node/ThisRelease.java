@@ -25,7 +25,8 @@ public record ThisRelease(String version, String commit) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new ThisRelease(properties.getProperty("version", "unknown"), properties.getProperty("commit", "unknown"));
+        return new ThisRelease(
+                properties.getProperty("version", "unknown"), properties.getProperty("commit", "unknown"));
     }
 
     /** Version and vendor of the Java that runs it. */

@@ -69,7 +69,8 @@ record BarsUpload(ApiClient client, String stock, String timeframe, String sourc
         Result plus(JsonNode answer) {
             List<String> questions = new ArrayList<>(questioned);
             for (JsonNode question : answer.path("questioned")) {
-                questions.add(question.path("t").asText() + " " + question.path("rule").asText() + ": "
+                questions.add(question.path("t").asText() + " "
+                        + question.path("rule").asText() + ": "
                         + question.path("detail").asText());
             }
             return new Result(

@@ -3,9 +3,12 @@ package counterfoil.node.command;
 import counterfoil.node.StartProblem;
 import counterfoil.node.ThisRelease;
 import counterfoil.node.config.ConfigProblem;
+import counterfoil.node.config.Nearest;
 import counterfoil.node.database.DatabaseUnavailable;
 import counterfoil.persistence.journal.DatabaseProblem;
 import java.io.PrintWriter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,8 +66,14 @@ public final class CommandLines {
     private static int explainUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("counterfoil: " + oneLine(failure.getMessage()));
-        UnmatchedArgumentException.printSuggestions(failure, err);
+        Set<String> commands = command.getSubcommands().keySet();
+        if (failure instanceof UnmatchedArgumentException unmatched && !commands.isEmpty()) {
+            String given = unmatched.getUnmatched().getFirst();
+            err.println("counterfoil: there is no command `" + given + "`, did you mean `"
+                    + Nearest.to(given, commands) + "`?");
+        } else {
+            err.println("counterfoil: " + oneLine(failure.getMessage()));
+        }
         err.println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
         return WRONG_USAGE;
     }
@@ -82,7 +91,7 @@ public final class CommandLines {
         return NOT_DONE;
     }
 
-    private static String oneLine(String message) {
+    private static String oneLine(@Nullable String message) {
         return String.valueOf(message).strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
     }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         versionProvider = CommandLines.Version.class)
 final class DemoCommand implements Callable<Integer> {
     private static final List<Supplier<SampleSeries>> SAMPLES = List.of(SampleSeries::apple, SampleSeries::bitcoin);
-    private static final String SHOWN = "/stocks/AAPL/technicals?indicators=sma:20,rsi:14&from=2013-12-30&to=2013-12-31";
+    private static final String SHOWN =
+            "/stocks/AAPL/technicals?indicators=sma:20,rsi:14&from=2013-12-30&to=2013-12-31";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -43,13 +44,12 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         NodeConfig given = options.config(Map.of());
         Secret token = given.adminToken().isSet() ? given.adminToken() : TokenFile.readOrMake(given.dataDir());
-        NodeConfig config = options.config(Map.of("counterfoil.admin-token", token.value()))
-                .requireAdminToken();
+        NodeConfig config =
+                options.config(Map.of("counterfoil.admin-token", token.value())).requireAdminToken();
         Logging.configure(config.log());
         Foreground node = Foreground.of(config);
         PrintWriter err = spec.commandLine().getErr();
-        URI address = node.start(err::println)
-                .orElseThrow(() -> new CommandFailed("the demo needs the role api"));
+        URI address = node.start(err::println).orElseThrow(() -> new CommandFailed("the demo needs the role api"));
         ApiClient client = new ApiClient(address, token);
         SAMPLES.forEach(sample -> bring(sample.get(), client, err));
         show(address, client, config);
@@ -97,10 +97,11 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("Try (this is its answer now):");
         out.println();
-        out.println("  curl -sH 'Authorization: Bearer " + config.adminToken().value() + "' '" + client.uriOf(SHOWN)
-                + "'");
+        out.println(
+                "  curl -sH 'Authorization: Bearer " + config.adminToken().value() + "' '" + client.uriOf(SHOWN) + "'");
         out.println();
-        out.println(client.find(SHOWN).orElse("(nothing found)").strip().indent(2).stripTrailing());
+        out.println(
+                client.find(SHOWN).orElse("(nothing found)").strip().indent(2).stripTrailing());
         out.println();
         out.println("ready " + address);
         out.flush();

@@ -56,14 +56,18 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, List<Line> settings, List<Finding> findings) {
         out.println("Settings");
-        int widest = settings.stream().mapToInt(line -> line.setting().length()).max().orElse(1);
-        int value = settings.stream().mapToInt(line -> line.value().length()).max().orElse(1);
+        int widest = settings.stream()
+                .mapToInt(line -> line.setting().length())
+                .max()
+                .orElse(1);
+        int value =
+                settings.stream().mapToInt(line -> line.value().length()).max().orElse(1);
         String format = "  %-" + widest + "s  %-" + Math.min(value, 40) + "s  %s%n";
         settings.forEach(line -> out.printf(format, line.setting(), line.value(), line.origin()));
         out.println();
         out.println("Checks");
-        findings.forEach(finding -> out.printf(
-                "  %-7s %-9s %s%n", finding.verdict().word(), finding.subject(), finding.detail()));
+        findings.forEach(finding ->
+                out.printf("  %-7s %-9s %s%n", finding.verdict().word(), finding.subject(), finding.detail()));
     }
 
     private static String asJson(List<Line> settings, List<Finding> findings) {
@@ -72,9 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
         root.put("settings", settings);
         root.put("checks", findings);
         try {
-            return new ObjectMapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(root);
+            return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the report is plain records", e);
         }

@@ -2,6 +2,7 @@ package counterfoil.node.command;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One result of a checkup.
@@ -31,7 +32,7 @@ record Finding(String subject, Verdict verdict, String detail) {
         return new Finding(subject, Verdict.WARNING, detail);
     }
 
-    static Finding failed(String subject, String detail) {
-        return new Finding(subject, Verdict.FAILED, detail);
+    static Finding failed(String subject, @Nullable String detail) {
+        return new Finding(subject, Verdict.FAILED, String.valueOf(detail));
     }
 }

@@ -84,8 +84,9 @@ final class ImportBarsCommand implements Callable<Integer> {
 
     private List<String> read() {
         try {
-            List<String> lines =
-                    Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+            List<String> lines = Files.readAllLines(file).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
             if (lines.size() < 2) {
                 throw new CommandFailed(file + " has no bars: expected a header and at least one row");
             }

@@ -18,9 +18,8 @@ final class Logging {
         return isTerminal() ? "text" : "json";
     }
 
-    /** The launcher knows; without it, a console that is not redirected. */
+    /** Whether a person reads standard error; only the launcher can know. */
     static boolean isTerminal() {
-        String told = System.getProperty("counterfoil.terminal");
-        return told == null ? System.console() != null && System.getenv("TERM") != null : told.equals("true");
+        return Boolean.getBoolean("counterfoil.terminal");
     }
 }

@@ -41,9 +41,7 @@ final class NodeCommand implements Callable<Integer> {
         Logging.configure(config.log());
         Foreground node = Foreground.of(config);
         Optional<URI> address = node.start(line -> spec.commandLine().getErr().println(line));
-        spec.commandLine()
-                .getOut()
-                .println(address.map(uri -> "ready " + uri).orElse("ready"));
+        spec.commandLine().getOut().println(address.map(uri -> "ready " + uri).orElse("ready"));
         spec.commandLine().getOut().flush();
         return node.await();
     }

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the name that somebody probably meant, by the least number of letters to insert, delete or replace. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known name nearest to the given one; the first in alphabetical order of several. */
-    static String to(String given, Collection<String> known) {
+    public static String to(String given, Collection<String> known) {
         return known.stream()
                 .sorted()
                 .min(Comparator.comparingInt(name -> distance(given, name)))

@@ -132,11 +132,7 @@ public record NodeConfig(
                 throw wrong("http.import-deadline", "must be no shorter than http.deadline");
             }
             return new Http(
-                    nonEmpty("http.host"),
-                    port("http.port"),
-                    deadline,
-                    importDeadline,
-                    duration("http.drain-timeout"));
+                    nonEmpty("http.host"), port("http.port"), deadline, importDeadline, duration("http.drain-timeout"));
         }
 
         private Cluster cluster() {
@@ -192,7 +188,10 @@ public record NodeConfig(
         private String oneOf(String setting, Set<String> allowed) {
             String text = config.getString(setting);
             if (!allowed.contains(text)) {
-                throw wrong(setting, "must be one of " + String.join(", ", allowed.stream().sorted().toList()));
+                throw wrong(
+                        setting,
+                        "must be one of "
+                                + String.join(", ", allowed.stream().sorted().toList()));
             }
             return text;
         }

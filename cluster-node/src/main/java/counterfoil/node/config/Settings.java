@@ -33,8 +33,8 @@ public final class Settings {
     private static final String REDACTED = "(secret)";
 
     /** Settings whose values appear nowhere. */
-    static final Set<String> SECRETS = Set.of(
-            "counterfoil.admin-token", "counterfoil.database.password", "counterfoil.database.owner-password");
+    static final Set<String> SECRETS =
+            Set.of("counterfoil.admin-token", "counterfoil.database.password", "counterfoil.database.owner-password");
 
     private final Config layered;
     private final Config ours;
@@ -76,7 +76,7 @@ public final class Settings {
             defaults = defaults.withFallback(ConfigFactory.parseResources(
                     Settings.class.getClassLoader(),
                     name,
-                    ConfigParseOptions.defaults().setAllowMissing(false)));
+                    ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription("config/" + name)));
         }
         return defaults;
     }
@@ -123,14 +123,9 @@ public final class Settings {
         return leaves;
     }
 
+    /** {@code config/counterfoil.conf:16}, a variable's name, or {@code command line}. */
     private static String placeOf(ConfigOrigin origin) {
-        if (origin.filename() != null) {
-            return origin.filename() + ":" + origin.lineNumber();
-        }
-        if (origin.resource() != null) {
-            return "config/" + origin.resource() + ":" + origin.lineNumber();
-        }
-        return origin.description();
+        return origin.lineNumber() > 0 ? origin.description().replaceFirst(": (\\d+)$", ":$1") : origin.description();
     }
 
     static String oneLine(ConfigException e) {
@@ -146,9 +141,7 @@ public final class Settings {
     /** What is wrong with a setting's value, in one line: its name, its value unless it is secret, and its origin. */
     ConfigProblem problem(String setting, String rule) {
         ConfigValue value = ours.getValue(setting);
-        String shown = SECRETS.contains(setting)
-                ? ""
-                : ": " + value.unwrapped() + " (" + placeOf(value.origin()) + ")";
+        String shown = SECRETS.contains(setting) ? "" : ": " + value.unwrapped() + " (" + placeOf(value.origin()) + ")";
         return new ConfigProblem(Variables.nameOf(setting) + " " + rule + shown);
     }
 
@@ -170,12 +163,13 @@ public final class Settings {
     /** Every setting of ours with its value and origin, by name; secrets only tell whether they are set. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        leavesOf(ours).forEach((setting, value) -> lines.add(new Line(
-                setting,
-                SECRETS.contains(setting)
-                        ? new Secret(String.valueOf(value.unwrapped())).toString()
-                        : String.valueOf(value.unwrapped()),
-                placeOf(value.origin()))));
+        leavesOf(ours)
+                .forEach((setting, value) -> lines.add(new Line(
+                        setting,
+                        SECRETS.contains(setting)
+                                ? new Secret(String.valueOf(value.unwrapped())).toString()
+                                : String.valueOf(value.unwrapped()),
+                        placeOf(value.origin()))));
         return lines;
     }
 

@@ -14,8 +14,7 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
  * Records that a node started. Not sharded: each node has its own, under its cluster address, and stops with it when the
  * write fails, because a node that cannot record its start must not serve.
  */
-public final class NodeEntity
-        extends EventSourcedBehavior<NodeEntity.RecordStart, NodeEvent, NodeEntity.Starts> {
+public final class NodeEntity extends EventSourcedBehavior<NodeEntity.RecordStart, NodeEvent, NodeEntity.Starts> {
     private NodeEntity(String address) {
         super(PersistenceId.of("node", address));
     }
