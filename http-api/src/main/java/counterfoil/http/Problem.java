@@ -1,6 +1,7 @@
 package counterfoil.http;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record Problem(
     /** The exception that carries this problem to the place that answers. */
     public Refused refuse() {
         return new Refused(this);
+    }
+
+    /** The problem that a failure carries, whatever wraps it; empty when it carries none. */
+    public static Optional<Problem> within(Throwable failure) {
+        return Failures.unwrap(failure) instanceof Refused refused ? Optional.of(refused.problem()) : Optional.empty();
     }
 
     /** Carries a problem from where it is found to the one place that answers it; without a stack trace. */

@@ -1,5 +1,5 @@
 -- Facts and snapshots, as pekko-persistence-jdbc 1.1.1 reads and writes them on PostgreSQL.
--- The owner of the tables runs the migrations; the application works as ${app_role} and cannot change what is written.
+-- The owner of the tables runs the migrations; what the application may do stands in R__grants.sql.
 -- event_tag is left out on purpose: events are never tagged, and the plugin touches that table only for tagged events.
 
 -- CACHE 1: numbers are taken in the order of use, which sealing needs; a larger cache is refused at start.
@@ -59,10 +59,3 @@ CREATE VIEW audit.events AS
          CASE WHEN event_ser_id = 9001 THEN substring(event_ser_manifest FROM '\.v([0-9]+)$')::integer END AS version,
          CASE WHEN event_ser_id = 9001 THEN convert_from(event_payload, 'UTF8')::jsonb END AS body
     FROM event_journal;
-
-REVOKE ALL ON event_journal, snapshot, audit.events FROM "${app_role}";
-GRANT SELECT, INSERT ON event_journal TO "${app_role}";
-GRANT USAGE ON SEQUENCE event_journal_ordering_seq TO "${app_role}";
-GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot TO "${app_role}";
-GRANT USAGE ON SCHEMA audit TO "${app_role}";
-GRANT SELECT ON audit.events TO "${app_role}";

@@ -51,10 +51,42 @@ public final class TestDatabase {
 
     /** Creates a database without tables on the shared server. */
     public static TestDatabase empty() {
-        TestDatabase database =
-                new TestDatabase(Server.RUNNING.getPort(), "counterfoil_test_" + COUNT.incrementAndGet());
-        run(database.port, "CREATE DATABASE " + database.name + " OWNER " + OWNER);
+        return on(Server.RUNNING.getPort());
+    }
+
+    /** Creates a database without tables on a server that {@link #server} has configured. */
+    public static TestDatabase on(int port) {
+        TestDatabase database = new TestDatabase(port, "counterfoil_test_" + COUNT.incrementAndGet());
+        run(port, "CREATE DATABASE " + database.name + " OWNER " + OWNER);
         return database;
+    }
+
+    /** Returns a durable server that is not started, for a test that stops it; its roles are made by {@link #roles}. */
+    public static EmbeddedPostgres.Builder server() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("max_connections", "200")
+                .setDataDirectoryCustomizer(TestDatabase::askForPasswords);
+    }
+
+    /** Creates the owner and the application role on a server. */
+    public static void roles(int port) {
+        run(port, "CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + OWNER_PASSWORD + "'");
+        run(port, "CREATE ROLE " + APP + " LOGIN PASSWORD '" + APP_PASSWORD + "'");
+    }
+
+    private static void askForPasswords(File folder) {
+        try {
+            Files.writeString(folder.toPath().resolve("pg_hba.conf"), """
+                    host all postgres 127.0.0.1/32 trust
+                    host all postgres ::1/128 trust
+                    host all all 127.0.0.1/32 scram-sha-256
+                    """);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** Returns the JDBC address, without user, password and parameters. */
@@ -111,32 +143,9 @@ public final class TestDatabase {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("full_page_writes", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("max_connections", "200")
-                        .setDataDirectoryCustomizer(Server::askForPasswords)
-                        .start();
-                run(server.getPort(), role(OWNER, OWNER_PASSWORD));
-                run(server.getPort(), role(APP, APP_PASSWORD));
+                EmbeddedPostgres server = server().start();
+                roles(server.getPort());
                 return server;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
-
-        private static String role(String name, String password) {
-            return "CREATE ROLE " + name + " LOGIN PASSWORD '" + password + "'";
-        }
-
-        private static void askForPasswords(File folder) {
-            try {
-                Files.writeString(folder.toPath().resolve("pg_hba.conf"), """
-                        host all postgres 127.0.0.1/32 trust
-                        host all postgres ::1/128 trust
-                        host all all 127.0.0.1/32 scram-sha-256
-                        """);
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

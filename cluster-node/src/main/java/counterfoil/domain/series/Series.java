@@ -217,16 +217,21 @@ public final class Series {
         return new Series(corrected, starts);
     }
 
-    /** This series without anything that an import stated: its bars are gone, its corrections are taken back. */
+    /**
+     * This series without anything that an import stated: its bars are gone, its corrections are taken
+     * back. The same series when it stated nothing.
+     */
     public Series withdraw(int origin) {
         List<Chunk> left = new ArrayList<>(chunks.length);
+        boolean changed = false;
         for (Chunk chunk : chunks) {
             Chunk without = chunk.withdraw(origin);
+            changed |= without != chunk;
             if (without != null) {
                 left.add(without);
             }
         }
-        return of(left);
+        return changed ? of(left) : this;
     }
 
     private int chunkOf(int i) {

@@ -79,8 +79,7 @@ public final class LocalDatabase {
         Credentials credentials = Credentials.read(file, layout).orElseGet(Credentials::choose);
         folder.make(credentials);
         credentials.write(file, layout);
-        startServer(folder, process, credentials, file, progress);
-        return opened(layout, credentials, process, file, false);
+        return startServer(layout, folder, process, credentials, file, progress);
     }
 
     private static LocalDatabase again(
@@ -95,7 +94,8 @@ public final class LocalDatabase {
                     "adopting the running database, process " + living.get().processId());
             ServerProbe probe = new ServerProbe(layout, kept.get(), file);
             if (awaitAnswer(folder, process, probe, living.get())) {
-                return opened(layout, kept.get(), process, file, true);
+                probe.requireLogins();
+                return new LocalDatabase(layout, kept.get(), process, true);
             }
         }
         process.stop();
@@ -106,8 +106,7 @@ public final class LocalDatabase {
             folder.setPasswords(credentials);
             credentials.write(file, layout);
         }
-        startServer(folder, process, credentials, file, progress);
-        return opened(layout, credentials, process, file, false);
+        return startServer(layout, folder, process, credentials, file, progress);
     }
 
     /** Waits for a living server that may still recover; false if it ends meanwhile. */
@@ -127,8 +126,13 @@ public final class LocalDatabase {
         return true;
     }
 
-    private static void startServer(
-            ServerFolder folder, ServerProcess process, Credentials credentials, Path file, Consumer<String> progress)
+    private static LocalDatabase startServer(
+            DatabaseLayout layout,
+            ServerFolder folder,
+            ServerProcess process,
+            Credentials credentials,
+            Path file,
+            Consumer<String> progress)
             throws IOException {
         if (!Credentials.isFree(credentials.port())) {
             throw ServerProbe.portTaken(credentials.port(), file);
@@ -136,12 +140,13 @@ public final class LocalDatabase {
         progress.accept("starting the database on port " + credentials.port());
         folder.configure(credentials.port());
         process.start(Deadline.after(RECOVERY));
-    }
-
-    private static LocalDatabase opened(
-            DatabaseLayout layout, Credentials credentials, ServerProcess process, Path file, boolean adopted) {
-        new ServerProbe(layout, credentials, file).requireLogins();
-        return new LocalDatabase(layout, credentials, process, adopted);
+        try {
+            new ServerProbe(layout, credentials, file).requireLogins();
+        } catch (DatabaseUnavailable e) {
+            process.stop();
+            throw e;
+        }
+        return new LocalDatabase(layout, credentials, process, false);
     }
 
     /** The JDBC address of the database, without any driver parameter. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ final class ServerProcess {
 
     private static final String START_LOG = LOG_FOLDER + "/start.log";
     private static final String SECONDS = "60";
+    private static final Pattern OWN_FATAL_LINE = Pattern.compile("[^\\[]*\\[\\d+] (?:FATAL|PANIC): +(.*)");
 
     private final Path folder;
     private final PostgresPrograms programs;
@@ -43,6 +46,7 @@ final class ServerProcess {
     void start(Deadline deadline) throws IOException {
         while (true) {
             Files.deleteIfExists(folder.resolve(START_LOG));
+            Postmaster.removeIfForeign(folder);
             PostgresPrograms.Ended ended = programs.run(
                     folder,
                     "",
@@ -61,12 +65,16 @@ final class ServerProcess {
                 throw new DatabaseUnavailable("the database in " + folder + " was still recovering after " + SECONDS
                         + " s; it goes on, start again in a while");
             }
-            if (deadline.hasPassed() || !reason.contains("shared memory block")) {
+            if (deadline.hasPassed() || !isHeldByAnEndingServer(reason)) {
                 throw new DatabaseUnavailable("the database in " + folder + " does not start: " + reason
                         + "; its log is in " + folder.resolve(LOG_FOLDER));
             }
             deadline.pause();
         }
+    }
+
+    private static boolean isHeldByAnEndingServer(String reason) {
+        return reason.contains("shared memory block") || reason.contains("postmaster.pid");
     }
 
     /**
@@ -96,19 +104,29 @@ final class ServerProcess {
                 .well();
     }
 
-    /** The last fatal line of the newest log, without its time and process; empty if there is none. */
+    /** Why a start failed: the server first writes to the start's own log, then to the newest of its daily logs. */
     private Optional<String> lastFatalLine() throws IOException {
-        Optional<Path> newest;
-        try (Stream<Path> logs = Files.list(folder.resolve(LOG_FOLDER))) {
-            newest = logs.max(Comparator.comparingLong(log -> log.toFile().lastModified()));
+        Optional<String> atStart = lastFatalLineOf(folder.resolve(START_LOG));
+        if (atStart.isPresent()) {
+            return atStart;
         }
-        if (newest.isEmpty()) {
+        try (Stream<Path> logs = Files.list(folder.resolve(LOG_FOLDER))) {
+            Optional<Path> newest = logs.filter(log -> !log.endsWith(START_LOG))
+                    .max(Comparator.comparingLong(log -> log.toFile().lastModified()));
+            return newest.isPresent() ? lastFatalLineOf(newest.get()) : Optional.empty();
+        }
+    }
+
+    /** The text after the word; lines of connections, which name user and database before it, do not count. */
+    private static Optional<String> lastFatalLineOf(Path log) throws IOException {
+        if (!Files.exists(log)) {
             return Optional.empty();
         }
-        return Files.readString(newest.get(), StandardCharsets.ISO_8859_1)
+        return Files.readString(log, StandardCharsets.ISO_8859_1)
                 .lines()
-                .filter(line -> line.contains("FATAL:"))
-                .reduce((first, last) -> last)
-                .map(line -> line.replaceFirst("^.*?FATAL:\\s*", ""));
+                .map(OWN_FATAL_LINE::matcher)
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .reduce((first, last) -> last);
     }
 }

@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +30,24 @@ class DatabaseCrashIT {
     private static final int NOBODY = 65_534;
 
     @TempDir
+    static Path made;
+
+    @TempDir
     Path temporary;
 
+    private static DatabaseFixture template;
     private DatabaseFixture fixture;
 
+    @BeforeAll
+    static void make() throws IOException {
+        template = new DatabaseFixture(made);
+        template.start();
+        template.close();
+    }
+
     @BeforeEach
-    void open() {
-        fixture = new DatabaseFixture(temporary);
+    void open() throws IOException {
+        fixture = DatabaseFixture.copyOf(template, temporary);
     }
 
     @AfterEach
@@ -47,7 +60,7 @@ class DatabaseCrashIT {
         LocalDatabase first = fixture.start();
         try (Connection owner = asOwner(first)) {
             execute(owner, "CREATE TABLE fact AS SELECT generate_series(1, 10000) AS number");
-            kill(fixture.postmaster());
+            fixture.kill();
 
             LocalDatabase second = fixture.start();
 
@@ -56,6 +69,41 @@ class DatabaseCrashIT {
             try (Connection again = asOwner(second)) {
                 assertThat(ask(again, "SELECT count(*) FROM fact")).isEqualTo("10000");
             }
+        }
+    }
+
+    /** The query holds the dead server's shared memory, so that PostgreSQL refuses to start until it ends. */
+    @Test
+    void aKilledServerRecoversWhenItsLastQueryHasEnded() throws Exception {
+        LocalDatabase first = fixture.start();
+        try (Connection busy = asOwner(first);
+                Connection superuser = fixture.asSuperuser()) {
+            Thread query = Thread.ofVirtual().start(() -> computeForTwoSeconds(busy));
+            while (ask(superuser, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%'")
+                    .equals("0")) {
+                Thread.onSpinWait();
+            }
+            fixture.kill();
+
+            LocalDatabase second = fixture.start();
+
+            query.join();
+            try (Connection again = asOwner(second)) {
+                assertThat(ask(again, "SELECT 1")).isEqualTo("1");
+            }
+        }
+    }
+
+    private static void computeForTwoSeconds(Connection connection) {
+        try {
+            execute(connection, """
+                    DO $$ BEGIN
+                      WHILE clock_timestamp() < statement_timestamp() + interval '2 seconds' LOOP END LOOP;
+                    END $$""");
+        } catch (SQLException e) {
+            assertThat(e.getSQLState())
+                    .as("only the server's death may end it early")
+                    .startsWith("08");
         }
     }
 
@@ -125,6 +173,17 @@ class DatabaseCrashIT {
         replaceInProperties("app_password=" + first.appPassword(), "app_password=wrong");
 
         assertRefused("refuses the password of counterfoil_app", "postgres.properties");
+        first.stop();
+        assertRefused("refuses the password of counterfoil_app", "postgres.properties");
+        assertThat(Postmaster.livingOn(fixture.server())).isEmpty();
+    }
+
+    @Test
+    void aSettingThatTheServerRefusesIsReportedInItsOwnWords() throws Exception {
+        fixture.start().stop();
+        Files.writeString(fixture.server().resolve("postgresql.auto.conf"), "shared_buffers = 'much'\n");
+
+        assertRefused("does not start", "postgresql.auto.conf", "contains errors", "its log is in");
     }
 
     @Test
@@ -133,7 +192,7 @@ class DatabaseCrashIT {
         Path pidFile = fixture.server().resolve("postmaster.pid");
         String noted = Files.readString(pidFile);
         Postmaster killed = fixture.postmaster();
-        kill(killed);
+        fixture.kill();
         Files.writeString(
                 pidFile,
                 noted.replaceFirst(
@@ -235,12 +294,6 @@ class DatabaseCrashIT {
         String text = Files.readString(fixture.propertiesFile());
         assertThat(text).contains(old);
         Files.writeString(fixture.propertiesFile(), text.replace(old, changed));
-    }
-
-    private static void kill(Postmaster postmaster) {
-        ProcessHandle process = ProcessHandle.of(postmaster.processId()).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
     }
 
     private void assertRefused(String... parts) {

@@ -3,6 +3,7 @@ package counterfoil.node.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,15 +12,30 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
-/** One data folder in a test and what runs in it; closing leaves no process behind. */
+/** One data folder in a test and what runs in it; closing leaves no server behind. */
 final class DatabaseFixture implements AutoCloseable {
     final Path path;
     final List<String> progress = new ArrayList<>();
     private final List<DataFolder> opened = new ArrayList<>();
+    private final List<LocalDatabase> started = new ArrayList<>();
 
     DatabaseFixture(Path path) {
         this.path = path;
+    }
+
+    /** A folder with the files of another one whose server is stopped: quicker than a first start. */
+    static DatabaseFixture copyOf(DatabaseFixture template, Path path) throws IOException {
+        try (Stream<Path> files = Files.walk(template.path)) {
+            for (Path file : files.toList()) {
+                Path copy = path.resolve(template.path.relativize(file));
+                if (!Files.isDirectory(copy)) {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+        return new DatabaseFixture(path);
     }
 
     Path server() {
@@ -38,15 +54,9 @@ final class DatabaseFixture implements AutoCloseable {
         if (opened.isEmpty()) {
             opened.add(DataFolder.open(path));
         }
-        return LocalDatabase.start(opened.getFirst(), layout, progress::add);
-    }
-
-    /** Lets another process open the folder. */
-    void release() throws IOException {
-        for (DataFolder folder : opened) {
-            folder.close();
-        }
-        opened.clear();
+        LocalDatabase database = LocalDatabase.start(opened.getFirst(), layout, progress::add);
+        started.add(database);
+        return database;
     }
 
     Properties properties() throws IOException {
@@ -91,20 +101,22 @@ final class DatabaseFixture implements AutoCloseable {
         }
     }
 
+    /** Ends the server like {@code kill -9} and waits until it serves no more. */
+    void kill() throws IOException {
+        ProcessHandle.of(postmaster().processId()).orElseThrow().destroyForcibly();
+        while (Postmaster.livingOn(server()).isPresent()) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        release();
-        if (Files.isDirectory(path)) {
-            try (var folders = Files.newDirectoryStream(path, Files::isDirectory)) {
-                for (Path folder : folders) {
-                    Postmaster.livingOn(folder)
-                            .flatMap(server -> ProcessHandle.of(server.processId()))
-                            .ifPresent(server -> {
-                                server.destroyForcibly();
-                                server.onExit().join();
-                            });
-                }
-            }
+        started.forEach(LocalDatabase::stop);
+        for (DataFolder folder : opened) {
+            folder.close();
+        }
+        if (Postmaster.livingOn(server()).isPresent()) {
+            kill();
         }
     }
 }

@@ -16,35 +16,32 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a started database is: durable, private, with two roles of few rights, and the same after each restart. */
+/** What a started database is: durable, private, with two roles of few rights. */
 class LocalDatabaseIT {
     @TempDir
-    Path temporary;
+    static Path temporary;
 
-    private DatabaseFixture fixture;
+    private static DatabaseFixture fixture;
+    private static LocalDatabase database;
 
-    @BeforeEach
-    void open() {
-        // A shell would see three words, a variable and a quotation here.
-        fixture = new DatabaseFixture(temporary.resolve("data of \"one\" $HOME"));
+    @BeforeAll
+    static void start() {
+        fixture = new DatabaseFixture(temporary);
+        database = fixture.start();
     }
 
-    @AfterEach
-    void close() throws IOException {
+    @AfterAll
+    static void stop() throws IOException {
         fixture.close();
     }
 
     @Test
     void aFirstStartMakesADurableServerForThisMachineOnly() throws Exception {
-        LocalDatabase database = fixture.start();
-
         try (Connection owner = asOwner(database);
                 Connection superuser = fixture.asSuperuser()) {
             assertThat(List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums"))
@@ -63,8 +60,6 @@ class LocalDatabaseIT {
 
     @Test
     void everyPasswordIsNeededAndKeptAsScram() throws Exception {
-        LocalDatabase database = fixture.start();
-
         try (Connection superuser = fixture.asSuperuser()) {
             assertThat(ask(
                             superuser,
@@ -82,8 +77,6 @@ class LocalDatabaseIT {
 
     @Test
     void theApplicationMayConnectAndNothingElse() throws SQLException {
-        LocalDatabase database = fixture.start();
-
         try (Connection owner = asOwner(database);
                 Connection application = asApplication(database)) {
             execute(owner, "CREATE TABLE fact (number int)");
@@ -112,8 +105,6 @@ class LocalDatabaseIT {
 
     @Test
     void neitherOwnerNorApplicationIsASuperuserOrSeesAnotherDatabase() throws SQLException {
-        LocalDatabase database = fixture.start();
-
         try (Connection owner = asOwner(database)) {
             assertThat(ask(
                             owner,
@@ -129,8 +120,6 @@ class LocalDatabaseIT {
 
     @Test
     void thePropertiesFileTellsItsOwnerAloneHowToConnect() throws IOException {
-        LocalDatabase database = fixture.start();
-
         Properties properties = fixture.properties();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fixture.propertiesFile())))
                 .isEqualTo("rw-------");
@@ -139,99 +128,5 @@ class LocalDatabaseIT {
         assertThat(properties).containsEntry("app_user", "counterfoil_app");
         assertThat(properties).containsEntry("app_password", database.appPassword());
         assertThat(database.url()).matches("jdbc:postgresql://127\\.0\\.0\\.1:2[0-4]\\d{3}/counterfoil");
-    }
-
-    @Test
-    void aRestartKeepsRowsPortAndPasswords() throws Exception {
-        LocalDatabase first = fixture.start();
-        try (Connection owner = asOwner(first)) {
-            execute(owner, "CREATE TABLE fact AS SELECT 'kept' AS word");
-        }
-        first.stop();
-        first.stop();
-        assertThat(Postmaster.livingOn(fixture.server())).isEmpty();
-
-        LocalDatabase second = fixture.start();
-
-        assertThat(List.of(second.url(), second.ownerPassword(), second.appPassword()))
-                .isEqualTo(List.of(first.url(), first.ownerPassword(), first.appPassword()));
-        assertThat(second.wasAdopted()).isFalse();
-        try (Connection owner = asOwner(second)) {
-            assertThat(ask(owner, "SELECT word FROM fact")).isEqualTo("kept");
-        }
-    }
-
-    @Test
-    void passwordsAreSetAnewWhenTheirFileIsLost() throws Exception {
-        LocalDatabase first = fixture.start();
-        try (Connection owner = asOwner(first)) {
-            execute(owner, "CREATE TABLE fact AS SELECT 'kept' AS word");
-        }
-        Files.delete(fixture.propertiesFile());
-
-        LocalDatabase second = fixture.start();
-
-        assertThat(second.wasAdopted()).isFalse();
-        assertThat(second.ownerPassword()).isNotEqualTo(first.ownerPassword());
-        try (Connection owner = asOwner(second)) {
-            assertThat(ask(owner, "SELECT word FROM fact")).isEqualTo("kept");
-        }
-    }
-
-    @Test
-    void twoLayoutsLiveInOneDataFolder() throws SQLException {
-        LocalDatabase journal = fixture.start();
-        LocalDatabase keys = fixture.start(new DatabaseLayout("keys", "subject_keys", "keys_owner", "keys_app"));
-
-        assertThat(keys.url()).endsWith("/subject_keys").isNotEqualTo(journal.url());
-        assertThat(fixture.path.resolve("keys.properties")).exists();
-        try (Connection owner = asOwner(keys)) {
-            assertThat(ask(owner, "SELECT current_user")).isEqualTo("keys_owner");
-        }
-        journal.stop();
-        try (Connection application = asApplication(keys)) {
-            assertThat(ask(application, "SELECT 1")).isEqualTo("1");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"17, older, pg_upgrade", "9.6, older, pg_upgrade", "99, newer, newer release"})
-    void aFolderOfAnotherMajorVersionIsRefusedWithAWayOut(String version, String relation, String remedy)
-            throws IOException {
-        Files.createDirectories(fixture.server());
-        Files.writeString(fixture.server().resolve("PG_VERSION"), version + "\n");
-
-        assertRefused("PostgreSQL " + version, relation + " than PostgreSQL 18", remedy);
-    }
-
-    @Test
-    void aFolderOfSomethingElseIsRefusedAndUntouched() throws IOException {
-        Files.createDirectories(fixture.server());
-        Path letter = Files.writeString(fixture.server().resolve("letter.txt"), "dear reader");
-
-        assertRefused(fixture.server().toString(), "not a database folder");
-        assertThat(letter).hasContent("dear reader");
-    }
-
-    @Test
-    void anInterruptedFirstStartIsRepeated() throws IOException {
-        Path half = fixture.path.resolve("postgres.new-123");
-        Files.createDirectories(half.resolve("base"));
-        Files.writeString(half.resolve("PG_VERSION"), "18\n");
-        Files.createDirectories(fixture.server());
-
-        LocalDatabase database = fixture.start();
-
-        assertThat(half).doesNotExist();
-        assertThat(database.url()).endsWith("/counterfoil");
-        assertThat(fixture.server().resolve("PG_VERSION")).hasContent("18");
-    }
-
-    private void assertRefused(String... parts) {
-        assertThatThrownBy(() -> fixture.start())
-                .isInstanceOf(DatabaseUnavailable.class)
-                .hasMessageContainingAll(parts)
-                .message()
-                .doesNotContain("\n");
     }
 }

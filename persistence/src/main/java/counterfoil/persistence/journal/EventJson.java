@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,6 +61,8 @@ final class EventJson {
                 .addDeserializer(BigDecimal.class, new DecimalReader())
                 .addSerializer(String.class, new TextWriter());
         return JsonMapper.builder()
+                // Every character as itself in UTF-8, also those beyond the basic plane.
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
                 .addModules(new JavaTimeModule(), new Jdk8Module(), scalars)
                 .annotationIntrospector(new RequiredComponents())
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -118,7 +121,7 @@ final class EventJson {
         }
     }
 
-    /** Refuses U+0000, which PostgreSQL cannot hold as text: one such event would blind every audit view. */
+    /** Refuses what PostgreSQL cannot hold as JSON text: one such event would blind every audit view. */
     private static final class TextWriter extends StdScalarSerializer<String> {
         TextWriter() {
             super(String.class);
@@ -126,8 +129,19 @@ final class EventJson {
 
         @Override
         public void serialize(String value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            if (value.indexOf('\0') >= 0) {
-                provider.reportMappingProblem("text with the character U+0000");
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (c == 0) {
+                    provider.reportMappingProblem("text with the character U+0000");
+                } else if (Character.isSurrogate(c)) {
+                    boolean paired = Character.isHighSurrogate(c)
+                            && i + 1 < value.length()
+                            && Character.isLowSurrogate(value.charAt(i + 1));
+                    if (!paired) {
+                        provider.reportMappingProblem("text with half of a surrogate pair");
+                    }
+                    i++;
+                }
             }
             json.writeString(value);
         }

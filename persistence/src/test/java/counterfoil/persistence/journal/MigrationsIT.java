@@ -65,6 +65,15 @@ final class MigrationsIT {
     }
 
     @Test
+    void anotherApplicationRoleIsGrantedTheSame() throws SQLException {
+        TestDatabase database = TestDatabase.shared();
+        execute(database.asSuperuser(), "CREATE ROLE second_app LOGIN");
+        assertThat(run(database.url(), TestDatabase.OWNER_PASSWORD, "second_app"))
+                .isEqualTo(1);
+        execute(database.asSuperuser(), "SET ROLE second_app; " + INSERT.formatted("stock|second", 1));
+    }
+
+    @Test
     void aDatabaseOfALaterReleaseIsRefused() throws SQLException {
         TestDatabase later = TestDatabase.shared();
         execute(

@@ -134,10 +134,16 @@ public sealed interface StockView extends Message {
 
     /** How a question was settled. */
     enum Settlement {
+        /** Not yet: the bar is kept apart. */
         OPEN,
+        /** By a person: the bar stands. */
         ACCEPTED,
+        /** By a person, or by its source that said otherwise since: the bar never stands. */
         REJECTED,
-        EXPLAINED
+        /** By what was recorded since: the bar stands. */
+        EXPLAINED,
+        /** With the import that brought it. */
+        WITHDRAWN
     }
 
     /** The dates for which the instrument holds an identifier; {@code pending} while it is about to decide that. */

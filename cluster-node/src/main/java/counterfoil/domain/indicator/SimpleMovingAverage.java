@@ -1,0 +1,41 @@
+package counterfoil.domain.indicator;
+
+import java.util.List;
+
+/** The arithmetic mean of the last n closes. */
+final class SimpleMovingAverage implements Indicator {
+
+    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
+            "sma",
+            "Simple moving average",
+            List.of(IndicatorParameter.period("period", 20, 1)),
+            List.of(),
+            "Arithmetic mean of the last n closes; first value at bar n - 1, counting from 0.",
+            "John J. Murphy, Technical Analysis of the Financial Markets, 1999, chapter 9",
+            spec -> new SimpleMovingAverage(spec.whole(0)));
+
+    private final int period;
+    private final SlidingSum sum;
+
+    SimpleMovingAverage(int period) {
+        this.period = period;
+        sum = new SlidingSum(period);
+    }
+
+    @Override
+    public int lines() {
+        return 1;
+    }
+
+    @Override
+    public int firstValueAt(int line) {
+        return period - 1;
+    }
+
+    @Override
+    public void update(BarColumns bars, int from, int to, double[][] out, int at) {
+        for (int i = from; i < to; i++, at++) {
+            out[0][at] = sum.add(bars.close[i]) / period;
+        }
+    }
+}

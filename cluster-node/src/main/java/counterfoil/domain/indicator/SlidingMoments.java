@@ -1,0 +1,96 @@
+package counterfoil.domain.indicator;
+
+import java.util.Arrays;
+
+/**
+ * The sum of the last n values and the sum of their squared deviations from their own mean, the latter accurate also
+ * where the deviations are tiny beside the values or beside what the window held before.
+ *
+ * <p>The textbook difference of two sums loses all digits there, and adding to and subtracting from a running sum keeps
+ * the rounding errors of every large value it ever held. Here the window is the end of the previous block of n values
+ * and the beginning of the current one, as in {@link SlidingSum}. The beginning grows forwards from the block's first
+ * value, the end grew backwards from the block's last value; both sum the distances from that value, and their squares
+ * by the recurrence of Youngs and Cramer (Technometrics 13, 1971): with S the sum of k distances, the k-th one d adds
+ * {@code (k d - S)^2 / (k (k - 1))}. The two parts are joined by the formula of Chan, Golub and LeVeque (American
+ * Statistician 37, 1983): both sums of squares, plus the squared difference of the means times {@code k (n - k) / n}.
+ * All terms are positive, so nothing cancels, and n equal values give exactly 0.
+ */
+final class SlidingMoments {
+
+    private final int length;
+    private final double[] tailSum;
+    private final double[] tailMean;
+    private final double[] tailSquares;
+    private final double[] reciprocal;
+    private double headSum;
+    private double headFirst;
+    private double headDistances;
+    private double headSquares;
+    private int next;
+    private double squares = Double.NaN;
+
+    SlidingMoments(int length) {
+        this.length = length;
+        tailSum = new double[length];
+        tailMean = new double[length];
+        tailSquares = new double[length];
+        Arrays.fill(tailSum, Double.NaN);
+        Arrays.fill(tailMean, Double.NaN);
+        reciprocal = new double[length + 1];
+        for (int i = 1; i <= length; i++) {
+            reciprocal[i] = 1.0 / i;
+        }
+    }
+
+    /** Takes the next value and returns the sum of the last n; NaN for the first n - 1 values. */
+    double add(double value) {
+        if (next == 0) {
+            headFirst = value;
+        }
+        tailSum[next++] = value;
+        headSum += value;
+        double distance = value - headFirst;
+        headDistances += distance;
+        headSquares += growth(next, distance, headDistances);
+        return next < length ? join() : turn();
+    }
+
+    /** The sum of squared deviations of the same n values from their mean. */
+    double squares() {
+        return squares;
+    }
+
+    private double join() {
+        int k = next;
+        double between = headFirst + headDistances * reciprocal[k] - tailMean[k];
+        squares = tailSquares[k] + headSquares + between * between * k * (length - k) * reciprocal[length];
+        return tailSum[k] + headSum;
+    }
+
+    private double turn() {
+        double last = tailSum[length - 1];
+        double sum = 0;
+        double distances = 0;
+        double grown = 0;
+        for (int count = 1, i = length - 1; count <= length; count++, i--) {
+            double distance = tailSum[i] - last;
+            sum += tailSum[i];
+            distances += distance;
+            grown += growth(count, distance, distances);
+            tailSum[i] = sum;
+            tailMean[i] = last + distances * reciprocal[count];
+            tailSquares[i] = grown;
+        }
+        squares = grown;
+        headSum = 0;
+        headDistances = 0;
+        headSquares = 0;
+        next = 0;
+        return sum;
+    }
+
+    private double growth(int count, double distance, double distances) {
+        double excess = count * distance - distances;
+        return excess * excess * reciprocal[count] * reciprocal[count - 1];
+    }
+}

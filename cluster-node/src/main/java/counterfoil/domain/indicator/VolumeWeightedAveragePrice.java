@@ -1,0 +1,39 @@
+package counterfoil.domain.indicator;
+
+import java.util.List;
+
+/** The mean of all typical prices so far, each weighted with its bar's volume. */
+final class VolumeWeightedAveragePrice implements Indicator {
+
+    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
+            "vwap",
+            "Volume-weighted average price",
+            List.of(),
+            List.of(),
+            "Sum of typical price (high + low + close) / 3 times volume over all bars from the first one, divided by the"
+                    + " sum of volumes; missing until something was traded.",
+            "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, Journal of Finance 43, 1988",
+            spec -> new VolumeWeightedAveragePrice());
+
+    private double amount;
+    private double quantity;
+
+    @Override
+    public int lines() {
+        return 1;
+    }
+
+    @Override
+    public int firstValueAt(int line) {
+        return 0;
+    }
+
+    @Override
+    public void update(BarColumns bars, int from, int to, double[][] out, int at) {
+        for (int i = from; i < to; i++, at++) {
+            amount += (bars.high[i] + bars.low[i] + bars.close[i]) / 3 * bars.volume[i];
+            quantity += bars.volume[i];
+            out[0][at] = amount / quantity;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package counterfoil.http;
+
+/** Who may use a route. */
+public enum Access {
+    /** Everybody. */
+    OPEN,
+    /** Whoever shows the admin token. */
+    ADMIN_TOKEN
+}

@@ -1,0 +1,30 @@
+package counterfoil.http;
+
+import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.health.NodeReadiness;
+import counterfoil.http.health.Release;
+import java.time.InstantSource;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/**
+ * What the API needs of the node it runs in.
+ *
+ * @param system runs the server
+ * @param sharding reaches the entities
+ * @param clock tells what time it is
+ * @param settings where to listen and how long to wait
+ * @param adminToken what a client must show
+ * @param gate whether the database is there
+ * @param readiness whether the node takes requests
+ * @param release which code answers
+ */
+public record ApiContext(
+        ActorSystem<?> system,
+        ClusterSharding sharding,
+        InstantSource clock,
+        ApiSettings settings,
+        AdminToken adminToken,
+        DatabaseGate gate,
+        NodeReadiness readiness,
+        Release release) {}

@@ -1,0 +1,25 @@
+package counterfoil.http;
+
+import counterfoil.http.docs.DocsRoutes;
+import counterfoil.http.health.HealthRoutes;
+import counterfoil.http.stock.AdminStockRoutes;
+import counterfoil.http.stock.StockRoutes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All routes of the API in one table. */
+public final class ApiRoutes {
+    private ApiRoutes() {}
+
+    /** The table of a node. */
+    public static RouteTable table(ApiContext context) {
+        Ask ask = new Ask(context.sharding(), context.gate());
+        return new RouteTable(Stream.of(
+                        new StockRoutes(context, ask).routes(),
+                        new AdminStockRoutes(context, ask).routes(),
+                        new HealthRoutes(context).routes(),
+                        new DocsRoutes().routes())
+                .flatMap(List::stream)
+                .toList());
+    }
+}

@@ -1,0 +1,29 @@
+package counterfoil.http;
+
+import java.time.Duration;
+
+/**
+ * Where the API listens and how long it waits.
+ *
+ * @param host address to bind to
+ * @param port port to bind to; 0 for any free one
+ * @param deadline by when a request is answered
+ * @param importDeadline by when an import, which is many writes one after another, is answered
+ */
+public record ApiSettings(String host, int port, Duration deadline, Duration importDeadline) {
+    /** Refuses a port out of range and deadlines that are not positive. */
+    public ApiSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port lies in 0 to 65535: " + port);
+        }
+        if (!deadline.isPositive() || importDeadline.compareTo(deadline) < 0) {
+            throw new IllegalArgumentException(
+                    "deadlines must be positive and an import's no shorter: " + deadline + ", " + importDeadline);
+        }
+    }
+
+    /** The contract's deadlines: 5 s, and 30 s for an import. */
+    public static ApiSettings of(String host, int port) {
+        return new ApiSettings(host, port, Duration.ofSeconds(5), Duration.ofSeconds(30));
+    }
+}

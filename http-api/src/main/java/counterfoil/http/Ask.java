@@ -1,0 +1,90 @@
+package counterfoil.http;
+
+import counterfoil.http.health.DatabaseGate;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.japi.function.Function;
+
+/**
+ * Asks entities, and knows what silence means.
+ *
+ * <p>A question is put in slices of one second until the deadline, so that a message lost to a node's death is sent
+ * again: a read changes nothing, and a write carries its command's identity. After each slice the database gate is
+ * looked at; while it is down, a read that was not answered from memory and a write in flight wait no longer.
+ */
+public final class Ask {
+    private static final Duration SLICE = Duration.ofSeconds(1);
+
+    private final ClusterSharding sharding;
+    private final DatabaseGate gate;
+
+    /** Asks through sharding, behind the gate. */
+    public Ask(ClusterSharding sharding, DatabaseGate gate) {
+        this.sharding = sharding;
+        this.gate = gate;
+    }
+
+    /** Asks for something; fails with a 503 {@link Problem.Refused} when there is no answer in time. */
+    public <M, V> CompletionStage<V> read(
+            EntityTypeKey<M> type, String entityId, Deadline deadline, Function<ActorRef<V>, M> command) {
+        return attempt(sharding.entityRefFor(type, entityId), deadline, command, Kind.READ);
+    }
+
+    /**
+     * Asks to write; fails with a 503 {@link Problem.Refused} at once while the database is away, and when whether it took
+     * effect is not known at the deadline.
+     */
+    public <M, V> CompletionStage<V> write(
+            EntityTypeKey<M> type, String entityId, Deadline deadline, Function<ActorRef<V>, M> command) {
+        if (!gate.isUp()) {
+            return CompletableFuture.failedFuture(Problems.databaseUnavailable().refuse());
+        }
+        return attempt(sharding.entityRefFor(type, entityId), deadline, command, Kind.WRITE);
+    }
+
+    /**
+     * Refuses to begin what will write.
+     *
+     * @throws Problem.Refused with 503 while the database is away
+     */
+    public void requireWritable() {
+        if (!gate.isUp()) {
+            throw Problems.databaseUnavailable().refuse();
+        }
+    }
+
+    private <M, V> CompletionStage<V> attempt(
+            EntityRef<M> entity, Deadline deadline, Function<ActorRef<V>, M> command, Kind kind) {
+        Duration left = deadline.left();
+        Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+        if (!slice.isPositive()) {
+            return CompletableFuture.failedFuture(silence(kind).refuse());
+        }
+        return entity.ask(command, slice).exceptionallyCompose(failure -> {
+            if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            return gate.isUp()
+                    ? attempt(entity, deadline, command, kind)
+                    : CompletableFuture.failedFuture(silence(kind).refuse());
+        });
+    }
+
+    private Problem silence(Kind kind) {
+        return switch (kind) {
+            case READ -> gate.isUp() ? Problems.deadlineExceeded() : Problems.databaseUnavailable();
+            case WRITE -> Problems.outcomeUnknown();
+        };
+    }
+
+    private enum Kind {
+        READ,
+        WRITE
+    }
+}

@@ -1,0 +1,66 @@
+package counterfoil.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the body of an answer depends on, as HTTP's ETag: an instrument and its sequence number, never a ticker.
+ *
+ * @param text the tag with its quotes, such as {@code "stock-7f3c…:1387"}
+ */
+public record EntityTag(String text) {
+    private static final String PREFIX = "\"stock-";
+
+    /** The tag of what rests on all facts of an instrument. */
+    public static EntityTag of(String instrumentId, long sequenceNumber) {
+        return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + "\"");
+    }
+
+    /** The tag of what also rests on the instant of the last quote. */
+    public static EntityTag of(String instrumentId, long sequenceNumber, long quoteTime) {
+        return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + ":" + quoteTime + "\"");
+    }
+
+    /** Whether the client has this already, by its If-None-Match; compared weakly, as RFC 9110, 13.1.2 wants it. */
+    public boolean isHeldBy(Call call) {
+        String held = call.header("if-none-match");
+        if (held == null) {
+            return false;
+        }
+        if (held.equals(text) || held.strip().equals("*")) {
+            return true;
+        }
+        for (String tag : held.split(",", -1)) {
+            String strong = tag.strip();
+            if (text.equals(strong.startsWith("W/") ? strong.substring(2) : strong)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The sequence number that a client's If-Match asks for; null when it asks for none.
+     *
+     * @throws Problem.Refused with 412 if it is the tag of another instrument, or no tag of an instrument
+     */
+    public static @Nullable Long sequenceAskedFor(Call call, String instrumentId) {
+        String asked = call.header("if-match");
+        if (asked == null || asked.strip().equals("*")) {
+            return null;
+        }
+        String prefix = PREFIX + instrumentId + ":";
+        String tag = asked.strip();
+        if (tag.startsWith(prefix) && tag.endsWith("\"") && tag.length() > prefix.length() + 1) {
+            String number = tag.substring(prefix.length(), tag.length() - 1);
+            if (number.length() <= 18 && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return Long.valueOf(number);
+            }
+        }
+        throw Problem.of(
+                        412,
+                        "sequence-changed",
+                        "The instrument has changed since it was read",
+                        "the If-Match is not a tag of this instrument as it is now")
+                .refuse();
+    }
+}

@@ -1,0 +1,78 @@
+package counterfoil.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.japi.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** The way of every request: find its route, see who calls, let the route answer, and turn whatever went wrong into a problem. */
+final class RequestHandler implements Function<HttpRequest, CompletionStage<HttpResponse>> {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final transient ApiContext context;
+    private final transient RouteTable table;
+    private final transient Authenticated authenticated;
+
+    RequestHandler(ApiContext context, RouteTable table) {
+        this.context = context;
+        this.table = table;
+        this.authenticated = new Authenticated(context.adminToken());
+    }
+
+    @Override
+    public CompletionStage<HttpResponse> apply(HttpRequest request) {
+        String requestId = RequestIds.of(request);
+        Body body = new Body(request, context.system());
+        return dispatch(request, requestId, body).handle((answer, failure) -> {
+            body.discardUnlessTaken();
+            return Responses.of(failure == null ? answer : answerTo(failure, requestId), requestId);
+        });
+    }
+
+    private CompletionStage<Answer> dispatch(HttpRequest request, String requestId, Body body) {
+        try {
+            Uri uri = request.getUri();
+            RouteTable.Match match = table.match(uri.asScala().path());
+            if (match == null) {
+                throw Problem.of(404, "unknown-path", "Nothing stands at this path", null)
+                        .refuse();
+            }
+            Route route = match.methods().get(request.method().value());
+            if (route == null) {
+                return CompletableFuture.completedFuture(wrongMethod(match.allowed(), requestId));
+            }
+            String principal = authenticated.principal(route.access(), request);
+            Query query = uri.rawQueryString()
+                    .map(raw -> Query.parse(raw, route.parameters()))
+                    .orElse(Query.EMPTY);
+            Deadline deadline = Deadline.in(context.settings().deadline());
+            return route.handler()
+                    .handle(new Call(request, requestId, principal, match.parameters(), query, body, deadline));
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    private static Answer wrongMethod(String allowed, String requestId) {
+        Problem problem =
+                Problem.of(405, "method-not-allowed", "The method is not allowed here", "allowed: " + allowed);
+        return ProblemJson.answer(problem, requestId).withHeader("Allow", allowed);
+    }
+
+    private static Answer answerTo(Throwable failure, String requestId) {
+        Throwable cause = Failures.unwrap(failure);
+        if (cause instanceof Problem.Refused refused) {
+            return ProblemJson.answer(refused.problem(), requestId);
+        }
+        MDC.put("request_id", requestId);
+        LOG.error("a request failed", cause);
+        MDC.remove("request_id");
+        return ProblemJson.answer(Problems.internal(), requestId);
+    }
+}

@@ -1,0 +1,93 @@
+package counterfoil.http.health;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import counterfoil.http.Access;
+import counterfoil.http.Answer;
+import counterfoil.http.ApiContext;
+import counterfoil.http.Json;
+import counterfoil.http.Route;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What an operator and a load balancer ask. Whoever shows no token learns only whether requests may come. */
+public final class HealthRoutes {
+    private static final String HEALTHY = "healthy";
+    private static final String DEGRADED = "degraded";
+
+    private final ApiContext context;
+
+    /** Routes that tell how the node of this context is. */
+    public HealthRoutes(ApiContext context) {
+        this.context = context;
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        return List.of(
+                get("/api/v1/health", Access.ADMIN_TOKEN, call -> health()),
+                get("/api/v1/health/db", Access.ADMIN_TOKEN, call -> database()),
+                get("/api/v1/health/live", Access.OPEN, call -> status(200, "live")),
+                get("/api/v1/health/ready", Access.OPEN, call -> ready()),
+                get("/api/v1/version", Access.ADMIN_TOKEN, call -> version()));
+    }
+
+    private static Route get(String path, Access access, Route.Handler handler) {
+        return new Route("GET", path, access, Set.of(), handler);
+    }
+
+    private CompletionStage<Answer> health() {
+        boolean up = context.gate().isUp();
+        return json(200, out -> {
+            out.writeStringField("status", up && context.readiness().isReady() ? HEALTHY : DEGRADED);
+            out.writeStringField("version", context.release().version());
+            out.writeBooleanField("ready", context.readiness().isReady());
+            out.writeStringField("database", up ? "up" : "down");
+        });
+    }
+
+    private CompletionStage<Answer> database() {
+        DatabaseGate.State state = context.gate().state();
+        return json(state.up() ? 200 : 503, out -> {
+            out.writeStringField("status", state.up() ? "up" : "down");
+            out.writeStringField("since", state.since().toString());
+            out.writeStringField("reason", state.reason());
+        });
+    }
+
+    private CompletionStage<Answer> ready() {
+        boolean ready = context.readiness().isReady() && context.gate().isUp();
+        return ready ? status(200, "ready") : status(503, "not-ready");
+    }
+
+    private CompletionStage<Answer> version() {
+        Release release = context.release();
+        return json(200, out -> {
+            out.writeStringField("version", release.version());
+            out.writeStringField("commit", release.commit());
+            out.writeStringField("java", release.java());
+            out.writeStringField("started_at", release.startedAt().toString());
+        });
+    }
+
+    private static CompletionStage<Answer> status(int httpStatus, String status) {
+        return json(httpStatus, out -> out.writeStringField("status", status));
+    }
+
+    /** What writes the fields of an object. */
+    @FunctionalInterface
+    private interface Fields {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private static CompletionStage<Answer> json(int status, Fields fields) {
+        Answer answer = Answer.json(status, Json.write(out -> {
+            out.writeStartObject();
+            fields.write(out);
+            out.writeEndObject();
+        }));
+        return CompletableFuture.completedFuture(status == 503 ? answer.withHeader("Retry-After", "1") : answer);
+    }
+}

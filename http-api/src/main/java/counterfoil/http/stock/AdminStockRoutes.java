@@ -1,0 +1,156 @@
+package counterfoil.http.stock;
+
+import counterfoil.http.Access;
+import counterfoil.http.Answer;
+import counterfoil.http.ApiContext;
+import counterfoil.http.Ask;
+import counterfoil.http.Call;
+import counterfoil.http.EntityTag;
+import counterfoil.http.Idempotency;
+import counterfoil.http.Problem;
+import counterfoil.http.Problems;
+import counterfoil.http.Route;
+import counterfoil.protocol.stock.StockCommand;
+import counterfoil.protocol.stock.StockKey;
+import counterfoil.protocol.stock.StockOutcome;
+import counterfoil.protocol.stock.StockView;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/** What an operator tells a stock. Bodies are read and judged whole before anything is asked. */
+public final class AdminStockRoutes {
+    private static final String STOCKS = "/api/v1/admin/stocks";
+    private static final String STOCK = STOCKS + "/{instrument}";
+
+    private final ApiContext context;
+    private final Ask ask;
+    private final InstrumentPath instruments;
+    private final Listing listing;
+    private final StockImports imports;
+
+    /** Routes that ask the stocks of this context. */
+    public AdminStockRoutes(ApiContext context, Ask ask) {
+        this.context = context;
+        this.ask = ask;
+        this.instruments = new InstrumentPath(ask, context.clock());
+        this.listing = new Listing(context, ask);
+        this.imports = new StockImports(context, ask, instruments);
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        return List.of(
+                post(STOCKS, Set.of(), listing::answer),
+                new Route("PATCH", STOCK, Access.ADMIN_TOKEN, Set.of(), this::change),
+                post(STOCK + "/delist", Set.of(), this::delist),
+                post(STOCK + "/bars", Set.of("timeframe", "source"), imports::bars),
+                post(STOCK + "/corporate-actions", Set.of(), imports::corporateActions),
+                post(STOCK + "/questions/{question}/accept", Set.of(), call -> judge(call, true)),
+                post(STOCK + "/questions/{question}/reject", Set.of(), call -> judge(call, false)),
+                post(STOCK + "/imports/{import}/withdraw", Set.of(), this::withdraw));
+    }
+
+    private static Route post(String path, Set<String> parameters, Route.Handler handler) {
+        return new Route("POST", path, Access.ADMIN_TOKEN, parameters, handler);
+    }
+
+    private CompletionStage<Answer> change(Call call) {
+        ask.requireWritable();
+        return AdminBody.json(call).thenCompose(body -> {
+            InstrumentBody.Change change = InstrumentBody.change(body);
+            Idempotency identity = Idempotency.of(call, body);
+            return instrument(call).thenCompose(id -> {
+                Long ifSequence = EntityTag.sequenceAskedFor(call, id);
+                return write(
+                        call,
+                        id,
+                        to -> new StockCommand.ChangeInstrument(
+                                change.name(),
+                                change.sector(),
+                                change.identifiers(),
+                                ifSequence,
+                                identity.cause(context.clock(), null),
+                                to));
+            });
+        });
+    }
+
+    private CompletionStage<Answer> delist(Call call) {
+        ask.requireWritable();
+        return AdminBody.json(call).thenCompose(body -> {
+            InstrumentBody.Delisting delisting = InstrumentBody.delisting(body);
+            Idempotency identity = Idempotency.of(call, body);
+            return instrument(call)
+                    .thenCompose(id -> write(
+                            call,
+                            id,
+                            to -> new StockCommand.DelistInstrument(
+                                    delisting.on(), identity.cause(context.clock(), delisting.reason()), to)));
+        });
+    }
+
+    private CompletionStage<Answer> judge(Call call, boolean accept) {
+        ask.requireWritable();
+        long question = question(call.path().get(1));
+        return AdminBody.optionalJson(call).thenCompose(body -> {
+            String reason = InstrumentBody.reason(body);
+            Idempotency identity = Idempotency.of(call, body);
+            return instrument(call)
+                    .thenCompose(id -> write(
+                            call,
+                            id,
+                            to -> new StockCommand.JudgeQuestion(
+                                    question, accept, identity.cause(context.clock(), reason), to)));
+        });
+    }
+
+    private static long question(String text) {
+        if (!text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Long.parseLong(text);
+        }
+        throw Problem.of(404, "unknown-question", "There is no such question", "a question is a number from 1")
+                .refuse();
+    }
+
+    private CompletionStage<Answer> withdraw(Call call) {
+        ask.requireWritable();
+        String importId = call.path().get(1);
+        if (!importId.matches("[A-Za-z0-9._:-]{1,64}")) {
+            throw Problem.of(404, "unknown-import", "There is no such import", Problems.shorten(importId))
+                    .refuse();
+        }
+        return AdminBody.optionalJson(call).thenCompose(body -> {
+            String reason = InstrumentBody.reason(body);
+            Idempotency identity = Idempotency.of(call, body);
+            return instrument(call)
+                    .thenCompose(id -> write(
+                            call,
+                            id,
+                            to -> new StockCommand.WithdrawImport(
+                                    importId, identity.cause(context.clock(), reason), to)));
+        });
+    }
+
+    private CompletionStage<String> instrument(Call call) {
+        return instruments.resolve(call.path().getFirst(), null, call.deadline());
+    }
+
+    private CompletionStage<Answer> write(Call call, String instrumentId, StockRoutes.CommandTo command) {
+        return ask.<StockCommand, StockView>write(StockKey.TYPE, instrumentId, call.deadline(), command::replyingTo)
+                .thenApply(view -> {
+                    StockView.Done done = StockViews.expect(StockView.Done.class, view);
+                    LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+                    Answer answer = AdminBody.replayed(
+                            call, done.replayed(), Answer.json(200, OutcomeJson.outcome(done.outcome(), today)));
+                    return done.outcome() instanceof StockOutcome.InstrumentKept
+                            ? answer.withHeader(
+                                    "ETag",
+                                    EntityTag.of(instrumentId, done.sequenceNumber())
+                                            .text())
+                            : answer;
+                });
+    }
+}

@@ -1,0 +1,187 @@
+package counterfoil.http.stock;
+
+import counterfoil.http.Faults;
+import counterfoil.http.IsoTime;
+import counterfoil.http.Malformed;
+import counterfoil.market.Timeframe;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads bars from CSV as RFC 4180 has it, with LF or CRLF, with or without a byte order mark. The first line names the
+ * columns, in any order and case. Numbers have a decimal point and no thousands separators.
+ */
+final class BarsCsv {
+    private static final String FORMAT = "csv";
+    private static final int MAX_LINE = 1_024;
+    private static final int MAX_LINES = 2 * BarsBody.MAX_BARS;
+    private static final int MAX_DIGITS = 40;
+    private static final String COLUMNS = "date or time, open, high, low, close, volume";
+    private static final List<String> VALUES = List.of("open", "high", "low", "close", "volume");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final CSVFormat RFC_4180 = CSVFormat.RFC4180
+            .builder()
+            .setIgnoreEmptyLines(true)
+            .setIgnoreSurroundingSpaces(true)
+            .get();
+
+    private final Faults faults = new Faults();
+    private final BarRows rows = new BarRows("body");
+    private final List<Integer> lines = new ArrayList<>();
+    private final double[] values = new double[BarRows.VALUES];
+    private final int[] valueColumns = new int[BarRows.VALUES];
+    private String timeName = "date";
+    private int timeColumn;
+
+    private BarsCsv() {}
+
+    static BarsBody parse(byte[] body, @Nullable Timeframe timeframe, String source) {
+        Malformed.requireUtf8(FORMAT, body);
+        requireShortLines(body);
+        String text = new String(body, StandardCharsets.UTF_8);
+        BarsCsv bars = new BarsCsv();
+        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        try (CSVParser parser = CSVParser.builder()
+                .setReader(new StringReader(withoutMark))
+                .setFormat(RFC_4180)
+                .get()) {
+            return bars.read(parser, body, timeframe, source);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a text cannot fail to be read", impossible);
+        }
+    }
+
+    private BarsBody read(CSVParser parser, byte[] body, @Nullable Timeframe asked, String source) {
+        Iterator<CSVRecord> records = parser.iterator();
+        if (!hasNext(records, parser)) {
+            throw Malformed.at(FORMAT, "line 1", "no header (" + COLUMNS + ")");
+        }
+        CSVRecord header = records.next();
+        readHeader(header, parser.getCurrentLineNumber());
+        Timeframe timeframe = asked != null ? asked : timeName.equals("date") ? Timeframe.D1 : Timeframe.M1;
+        while (hasNext(records, parser)) {
+            CSVRecord row = records.next();
+            long line = parser.getCurrentLineNumber();
+            if (row.size() != header.size()) {
+                throw Malformed.at(FORMAT, "line " + line, row.size() + " cells where the header has " + header.size());
+            }
+            rows.requireRoom();
+            readRow(row, line, timeframe);
+        }
+        if (rows.size() == 0) {
+            faults.add("line 1", "expected 1 to " + BarsBody.MAX_BARS + " rows after the header");
+        }
+        faults.refuseIfAny();
+        return new BarsBody(
+                timeframe,
+                source,
+                rows.sorted(timeframe, faults, row -> place(lines.get(row), timeName)),
+                Sha256.hex(body));
+    }
+
+    private void readHeader(CSVRecord header, long line) {
+        List<String> names = header.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        timeColumn = -1;
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean isTime = name.equals("date") || name.equals("time");
+            if (!isTime && !VALUES.contains(name)) {
+                faults.add(place(line, i + 1), "unknown column " + Faults.shown(header.get(i)) + " (" + COLUMNS + ")");
+            } else if (names.indexOf(name) < i || (isTime && timeColumn >= 0)) {
+                faults.add(place(line, i + 1), "a second column " + name);
+            } else if (isTime) {
+                timeColumn = i;
+                timeName = name;
+            }
+        }
+        if (timeColumn < 0) {
+            faults.add("line " + line, "no column date or time");
+        }
+        for (int i = 0; i < VALUES.size(); i++) {
+            valueColumns[i] = names.indexOf(VALUES.get(i));
+            if (valueColumns[i] < 0) {
+                faults.add("line " + line, "no column " + VALUES.get(i));
+            }
+        }
+        faults.refuseIfAny();
+    }
+
+    private void readRow(CSVRecord row, long line, Timeframe timeframe) {
+        for (int i = 0; i < BarRows.VALUES; i++) {
+            values[i] = number(row.get(valueColumns[i]), line, VALUES.get(i));
+        }
+        long time = 0;
+        try {
+            time = IsoTime.barTime(timeframe, row.get(timeColumn));
+        } catch (IllegalArgumentException refused) {
+            faults.add(place(line, timeName), String.valueOf(refused.getMessage()));
+        }
+        rows.add(time, values);
+        lines.add((int) line);
+    }
+
+    private double number(String cell, long line, String column) {
+        if (cell.length() > MAX_DIGITS || !NUMBER.matcher(cell).matches()) {
+            faults.add(
+                    place(line, column),
+                    cell.isEmpty() ? "is required" : "expected a number, found " + Faults.shown(cell));
+            return 0;
+        }
+        double value = Double.parseDouble(cell);
+        if (Math.abs(value) > BarRows.MAX_VALUE) {
+            faults.add(place(line, column), BarRows.OUT_OF_RANGE + cell);
+        }
+        return value;
+    }
+
+    private static boolean hasNext(Iterator<CSVRecord> records, CSVParser parser) {
+        try {
+            return records.hasNext();
+        } catch (UncheckedIOException refused) {
+            // The parser's own message names its classes and the text it stumbled over.
+            throw Malformed.at(
+                    FORMAT,
+                    "line " + parser.getCurrentLineNumber(),
+                    "a quoted cell that is not closed as RFC 4180 says");
+        }
+    }
+
+    /** Refuses what no bars need and what would cost much to take apart. */
+    private static void requireShortLines(byte[] body) {
+        int line = 1;
+        int start = 0;
+        for (int i = 0; i < body.length; i++) {
+            if (body[i] == '\n') {
+                line++;
+                start = i + 1;
+            }
+            if (i - start > MAX_LINE) {
+                throw Faults.limit("line " + line, "at most " + MAX_LINE + " bytes in a line");
+            }
+        }
+        if (line > MAX_LINES) {
+            throw Faults.limit("body", "at most " + MAX_LINES + " lines");
+        }
+    }
+
+    private static String place(long line, int column) {
+        return "line " + line + ", column " + column;
+    }
+
+    private static String place(long line, String column) {
+        return "line " + line + ", column " + column;
+    }
+}

@@ -1,0 +1,134 @@
+package counterfoil.http.stock;
+
+import counterfoil.http.Ask;
+import counterfoil.http.Deadline;
+import counterfoil.http.Faults;
+import counterfoil.http.Problem;
+import counterfoil.http.Problems;
+import counterfoil.market.Identifier;
+import counterfoil.market.Mic;
+import counterfoil.protocol.listing.ListingCommand;
+import counterfoil.protocol.listing.ListingKey;
+import counterfoil.protocol.listing.ListingView;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the instrument that a path means: {@code AAPL}, {@code AAPL.XNAS}, {@code isin:US0378331005},
+ * {@code figi:BBG000B9XRY4}, or an instrument id. All but the last are names, and who owns a name depends on the date.
+ */
+final class InstrumentPath {
+    private static final int MAX_LENGTH = 64;
+    private static final int MIC_LENGTH = 4;
+    private static final String ID_FORM = "########-####-####-####-############";
+
+    private final Ask ask;
+    private final InstantSource clock;
+
+    InstrumentPath(Ask ask, InstantSource clock) {
+        this.ask = ask;
+        this.clock = clock;
+    }
+
+    /**
+     * The id of the instrument that owned the name on a date, today when none is given; where nobody owned it then, of the
+     * last owner before. Fails with 400 for a text that is no name, 404 when there was never an owner, 409 when several
+     * markets know the ticker.
+     */
+    CompletionStage<String> resolve(String text, @Nullable LocalDate asOf, Deadline deadline) {
+        if (isInstrumentId(text)) {
+            return CompletableFuture.completedFuture(text);
+        }
+        LocalDate on = asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : asOf;
+        return ask.<ListingCommand, ListingView>read(
+                        ListingKey.TYPE, listingOf(text), deadline, to -> new ListingCommand.FindOwners(on, to))
+                .thenApply(view -> onlyOwner(text, view));
+    }
+
+    /** Whether a text has the form of an instrument id: a UUID in lower case. */
+    static boolean isInstrumentId(String text) {
+        if (text.length() != ID_FORM.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = ID_FORM.charAt(i) == '-' ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String listingOf(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw malformed(text, "at most " + MAX_LENGTH + " characters");
+        }
+        int dot = text.lastIndexOf('.');
+        try {
+            if (text.startsWith("isin:")) {
+                return ListingKey.of(new Identifier(Identifier.Scheme.ISIN, text.substring(5)));
+            }
+            if (text.startsWith("figi:")) {
+                return ListingKey.of(new Identifier(Identifier.Scheme.FIGI, text.substring(5)));
+            }
+            if (dot > 0 && text.length() - dot - 1 == MIC_LENGTH) {
+                return ListingKey.of(Identifier.ticker(text.substring(0, dot), new Mic(text.substring(dot + 1))));
+            }
+        } catch (IllegalArgumentException refused) {
+            throw malformed(text, String.valueOf(refused.getMessage()));
+        }
+        if (!Identifier.isSymbol(text)) {
+            throw malformed(text, "expected AAPL, AAPL.XNAS, isin:…, figi:… or an instrument id");
+        }
+        return ListingKey.ofSymbol(text);
+    }
+
+    private static Problem.Refused malformed(String text, String why) {
+        return Problem.of(
+                        400,
+                        "malformed-instrument",
+                        "This cannot be the name of an instrument",
+                        Faults.shown(text) + ": " + why)
+                .refuse();
+    }
+
+    private static String onlyOwner(String text, ListingView view) {
+        return switch (view) {
+            case ListingView.Owners owners -> {
+                List<String> ids = owners.instrumentIds();
+                if (ids.isEmpty()) {
+                    throw Problems.unknownInstrument(text).refuse();
+                }
+                if (ids.size() > 1) {
+                    throw ambiguous(text, ids);
+                }
+                yield ids.getFirst();
+            }
+            case ListingView.Held held -> throw unexpected(held);
+            case ListingView.Taken taken -> throw unexpected(taken);
+            case ListingView.Full full -> throw unexpected(full);
+        };
+    }
+
+    private static IllegalStateException unexpected(ListingView view) {
+        return new IllegalStateException("a listing answered a question for owners with " + view);
+    }
+
+    private static Problem.Refused ambiguous(String text, List<String> ids) {
+        return new Problem(
+                        409,
+                        "ambiguous-ticker",
+                        "Several instruments have this ticker",
+                        "name the market, as in " + text + ".XNAS, or use an instrument id",
+                        ids.stream()
+                                .map(id -> new Problem.FieldError("/api/v1/stocks/" + id, "has this ticker"))
+                                .toList())
+                .refuse();
+    }
+}

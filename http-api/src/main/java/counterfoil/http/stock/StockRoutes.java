@@ -1,0 +1,204 @@
+package counterfoil.http.stock;
+
+import counterfoil.http.Access;
+import counterfoil.http.Answer;
+import counterfoil.http.ApiContext;
+import counterfoil.http.Ask;
+import counterfoil.http.Call;
+import counterfoil.http.EntityTag;
+import counterfoil.http.PageToken;
+import counterfoil.http.Problems;
+import counterfoil.http.Route;
+import counterfoil.market.Adjustment;
+import counterfoil.protocol.stock.StockCommand;
+import counterfoil.protocol.stock.StockCommand.Window;
+import counterfoil.protocol.stock.StockKey;
+import counterfoil.protocol.stock.StockView;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read of one stock: each answered by the stock itself, from its memory. */
+public final class StockRoutes {
+    private static final String STOCK = "/api/v1/stocks/{instrument}";
+    private static final int MAX_INDICATORS = 16;
+    private static final Set<String> AS_OF = Set.of("as_of");
+    private static final Set<String> SERIES =
+            Set.of("as_of", "timeframe", "from", "to", "adjustment", "limit", "page_token");
+
+    private final ApiContext context;
+    private final Ask ask;
+    private final InstrumentPath instruments;
+
+    /** Routes that ask the stocks of this context. */
+    public StockRoutes(ApiContext context, Ask ask) {
+        this.context = context;
+        this.ask = ask;
+        this.instruments = new InstrumentPath(ask, context.clock());
+    }
+
+    /** The routes. */
+    public List<Route> routes() {
+        StockPrices prices = new StockPrices(context, ask, instruments);
+        return List.of(
+                get(STOCK, AS_OF, this::instrument),
+                get(STOCK + "/price", AS_OF, this::price),
+                get("/api/v1/stocks/prices", with(AS_OF, "ids"), prices::answer),
+                get(STOCK + "/history", SERIES, this::history),
+                get(STOCK + "/technicals", with(SERIES, "indicators"), this::technicals),
+                get(STOCK + "/corporate-actions", AS_OF, this::corporateActions),
+                get(STOCK + "/identifiers", AS_OF, this::identifiers),
+                get(STOCK + "/quality", with(AS_OF, "limit", "page_token"), this::quality));
+    }
+
+    private static Route get(String path, Set<String> parameters, Route.Handler handler) {
+        return new Route("GET", path, Access.ADMIN_TOKEN, parameters, handler);
+    }
+
+    private static Set<String> with(Set<String> parameters, String... more) {
+        Set<String> all = new HashSet<>(parameters);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private CompletionStage<Answer> instrument(Call call) {
+        return describe(call, view -> StockJson.instrument(view, meta()));
+    }
+
+    private CompletionStage<Answer> identifiers(Call call) {
+        return describe(call, view -> StockJson.identifiers(view, meta()));
+    }
+
+    private CompletionStage<Answer> describe(Call call, Function<StockView.InstrumentView, byte[]> writing) {
+        LocalDate asOf = call.query().date("as_of");
+        return read(call, asOf, StockView.InstrumentView.class, to -> new StockCommand.GetInstrument(asOf, to))
+                .thenApply(view -> tagged(
+                        call,
+                        EntityTag.of(view.instrumentId(), view.basis().sequenceNumber()),
+                        () -> writing.apply(view)));
+    }
+
+    private CompletionStage<Answer> price(Call call) {
+        LocalDate asOf = call.query().date("as_of");
+        return read(call, asOf, StockView.PriceView.class, to -> new StockCommand.GetPrice(asOf, to))
+                .thenApply(view -> tagged(
+                        call,
+                        EntityTag.of(view.instrumentId(), view.basis().sequenceNumber(), view.time()),
+                        () -> StockJson.price(view, meta())));
+    }
+
+    private CompletionStage<Answer> history(Call call) {
+        String list = list("history", call);
+        Window window = SeriesQuery.window(call, context.clock(), Adjustment.RAW, list);
+        return read(call, window.asOf(), StockView.HistoryView.class, to -> new StockCommand.GetHistory(window, to))
+                .thenApply(view -> {
+                    String next = token(list, view.next());
+                    EntityTag tag =
+                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    return paged(call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta())));
+                });
+    }
+
+    private CompletionStage<Answer> technicals(Call call) {
+        String list = list("technicals", call);
+        List<String> indicators = indicators(call);
+        Window window = SeriesQuery.window(call, context.clock(), Adjustment.SPLIT, list);
+        return read(
+                        call,
+                        window.asOf(),
+                        StockView.TechnicalsView.class,
+                        to -> new StockCommand.GetTechnicals(indicators, window, to))
+                .thenApply(view -> {
+                    String next = token(list, view.next());
+                    EntityTag tag =
+                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    return paged(
+                            call,
+                            next,
+                            tagged(call, tag, () -> StockJson.technicals(view, window.timeframe(), next, meta())));
+                });
+    }
+
+    private static List<String> indicators(Call call) {
+        String text = call.query().get("indicators");
+        String allowed = "give 1 to " + MAX_INDICATORS + " such as sma:20,rsi:14,macd:12:26:9";
+        if (text == null || text.isBlank()) {
+            throw Problems.invalidParameter("indicators", text, allowed).refuse();
+        }
+        List<String> indicators = List.of(text.split(",", -1));
+        if (indicators.size() > MAX_INDICATORS) {
+            throw Problems.invalidParameter("indicators", text, allowed).refuse();
+        }
+        return indicators;
+    }
+
+    private CompletionStage<Answer> corporateActions(Call call) {
+        LocalDate asOf = call.query().date("as_of");
+        return read(
+                        call,
+                        asOf,
+                        StockView.CorporateActionsView.class,
+                        to -> new StockCommand.GetCorporateActions(asOf, to))
+                .thenApply(view -> tagged(
+                        call,
+                        EntityTag.of(view.instrumentId(), view.basis().sequenceNumber()),
+                        () -> StockJson.corporateActions(view, meta())));
+    }
+
+    private CompletionStage<Answer> quality(Call call) {
+        String list = list("quality", call);
+        LocalDate asOf = call.query().date("as_of");
+        int limit = call.query().limit();
+        String token = call.query().get("page_token");
+        long after = token == null ? 0 : PageToken.read(list, token);
+        return read(call, asOf, StockView.QualityView.class, to -> new StockCommand.GetQuality(after, limit, asOf, to))
+                .thenApply(view -> {
+                    String next = token(list, view.next());
+                    EntityTag tag =
+                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    return paged(call, next, tagged(call, tag, () -> StockJson.quality(view, next, meta())));
+                });
+    }
+
+    private <V extends StockView> CompletionStage<V> read(
+            Call call, @Nullable LocalDate asOf, Class<V> kind, CommandTo command) {
+        return instruments
+                .resolve(call.path().getFirst(), asOf, call.deadline())
+                .thenCompose(id ->
+                        ask.<StockCommand, StockView>read(StockKey.TYPE, id, call.deadline(), command::replyingTo))
+                .thenApply(view -> StockViews.expect(kind, view));
+    }
+
+    /** A command that waits for who will hear its answer. */
+    @FunctionalInterface
+    interface CommandTo {
+        StockCommand replyingTo(ActorRef<StockView> replyTo);
+    }
+
+    private static Answer tagged(Call call, EntityTag tag, Supplier<byte[]> writing) {
+        Answer answer = tag.isHeldBy(call) ? Answer.empty(304) : Answer.json(200, writing.get());
+        return answer.withHeader("ETag", tag.text());
+    }
+
+    private static Answer paged(Call call, @Nullable String next, Answer answer) {
+        return answer.withHeader("Link", next == null ? null : PageToken.link(call, next));
+    }
+
+    private static String list(String name, Call call) {
+        return name + ":" + call.path().getFirst();
+    }
+
+    private static @Nullable String token(String list, @Nullable Long next) {
+        return next == null ? null : PageToken.write(list, next);
+    }
+
+    private Meta meta() {
+        return Metas.now(context);
+    }
+}

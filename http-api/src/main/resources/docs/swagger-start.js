@@ -1,0 +1,6 @@
+window.ui = SwaggerUIBundle({
+  url: "/api/openapi.json",
+  dom_id: "#contract",
+  deepLinking: true,
+  validatorUrl: null,
+});

@@ -1,0 +1,11 @@
+-- Everything that the application role may do, in one place. Runs again whenever this file or the role's name changes.
+-- The journal: add and read, nothing else.
+REVOKE ALL ON event_journal, snapshot, audit.events FROM "${app_role}";
+GRANT SELECT, INSERT ON event_journal TO "${app_role}";
+GRANT USAGE ON SEQUENCE event_journal_ordering_seq TO "${app_role}";
+
+-- Snapshots are disposable.
+GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot TO "${app_role}";
+
+GRANT USAGE ON SCHEMA audit TO "${app_role}";
+GRANT SELECT ON audit.events TO "${app_role}";
