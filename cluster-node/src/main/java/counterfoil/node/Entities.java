@@ -3,6 +3,7 @@ package counterfoil.node;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.listing.ListingEntity;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.stock.StockEntity;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.StockKey;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -22,6 +23,13 @@ final class Entities {
                         entity -> ListingEntity.create(
                                 entity.getEntityId(), limits, id -> sharding.entityRefFor(StockKey.TYPE, id)))
                 .withSettings(settingsOf(system, config.listing())));
+        sharding.init(Entity.of(
+                        StockKey.TYPE,
+                        entity -> StockEntity.create(
+                                entity.getEntityId(),
+                                config.stockLimits(),
+                                key -> sharding.entityRefFor(ListingKey.TYPE, key)))
+                .withSettings(settingsOf(system, config.stock())));
     }
 
     private static ClusterShardingSettings settingsOf(ActorSystem<?> system, NodeConfig.Entities entities) {

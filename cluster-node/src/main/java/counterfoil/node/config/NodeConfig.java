@@ -2,6 +2,7 @@ package counterfoil.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import counterfoil.node.stock.StockSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ public record NodeConfig(
         Entities stock,
         int listingMaxSpans,
         Duration listingOwnerTimeout,
+        StockSettings stockLimits,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -122,6 +124,7 @@ public record NodeConfig(
                     entities("stock"),
                     positive("listing.max-spans"),
                     duration("listing.owner-timeout"),
+                    stockLimits(),
                     settings);
         }
 
@@ -175,6 +178,20 @@ public record NodeConfig(
 
         private Entities entities(String type) {
             return new Entities(duration(type + ".idle-timeout"), positive(type + ".most-in-memory"));
+        }
+
+        private StockSettings stockLimits() {
+            double jumpBound = config.getDouble("stock.jump-bound");
+            if (!(jumpBound > 0 && jumpBound < 1)) {
+                throw wrong("stock.jump-bound", "must lie between 0 and 1");
+            }
+            return new StockSettings(
+                    positive("stock.max-bars"),
+                    positive("stock.max-questions"),
+                    positive("stock.max-actions"),
+                    positive("stock.max-imports"),
+                    jumpBound,
+                    positive("stock.snapshot-every"));
         }
 
         private String nonEmpty(String setting) {
