@@ -111,7 +111,8 @@ public final class Json {
             // Double.toString is plain in the first of these ranges.
             out.writeNumber(value);
         } else {
-            out.writeNumber(new BigDecimal(Double.toString(value)).toPlainString());
+            out.writeNumber(
+                    new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
         }
     }
 
