@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
     /** Most tokens that are skipped inside a value that has no place in the body. */
-    private static final int MAX_SKIPPED = 100_000;
+    private static final int MAX_SKIPPED = 10_000;
 
     private final byte[] body;
     private final JsonParser parser;

@@ -104,6 +104,11 @@ class BarsBodyCsvTest {
                 "1e19",
                 "-1e400",
                 "16.5x",
+                "1e",
+                "+",
+                "e5",
+                "1.e5",
+                "--1",
                 "٣",
                 "11111111111111111111111111111111111111111",
                 ".5",
@@ -152,7 +157,8 @@ class BarsBodyCsvTest {
                 "'\r\n\n'|line 1",
                 "'date,open,high,low,close,volume\n1998-01-02,1,1,1,1\n'|line 2",
                 "'date,open,high,low,close,volume\n1998-01-02,1,1,1,1,1,\n'|line 2",
-                "'date,open,high,low,close,volume\n1998-01-02,1,1,1,1,1\n\"1998-01-02,1,1,1,1,1\n'|line",
+                "'date,open,high,low,close,volume\n1998-01-02,1,1,1,1,1\n\"1998-01-02,1,1,1,1,1\n'|line 3",
+                "'date,open,high,low,close,volume\n\"1998-01\n-02\",1,1,1,1,1\n'|line 2",
                 "'date,open,high,low,close,volume\n\"1998-01-02\"x,1,1,1,1,1\n'|line 2",
             })
     void whatIsNoTableIsMalformed(String body, String pointer) {
