@@ -76,7 +76,12 @@ final class ArchitectureRules {
     }
 
     static ArchRule httpNeverSeesTheNode() {
-        return noClasses().that().resideInAnyPackage(HTTP).should().dependOnClassesThat().resideInAnyPackage(NODE);
+        return noClasses()
+                .that()
+                .resideInAnyPackage(HTTP)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(NODE);
     }
 
     /** Says what is allowed instead of what is not: no framework that comes later slips in. */
@@ -174,7 +179,8 @@ final class ArchitectureRules {
     }
 
     private static boolean isCall(JavaAccess<?> access, String owner, String method) {
-        return access.getTargetOwner().getName().equals(owner) && access.getName().equals(method);
+        return access.getTargetOwner().getName().equals(owner)
+                && access.getName().equals(method);
     }
 
     private static boolean isChance(JavaAccess<?> access) {
@@ -198,15 +204,14 @@ final class ArchitectureRules {
         if (owner.getName().equals("scala.concurrent.Await")) {
             return true;
         }
-        return owner.isAssignableTo(Future.class)
-                && Set.of("join", "get").contains(access.getName());
+        return owner.isAssignableTo(Future.class) && Set.of("join", "get").contains(access.getName());
     }
 
     private static ArchCondition<JavaClass> nameTheirTypes() {
         return condition("name their types by name, not by class", (type, events) -> {
-            Stream<? extends CanBeAnnotated> annotated =
-                    Stream.of(Stream.of(type), type.getFields().stream(), type.getMethods().stream())
-                            .flatMap(each -> each);
+            Stream<? extends CanBeAnnotated> annotated = Stream.of(
+                            Stream.of(type), type.getFields().stream(), type.getMethods().stream())
+                    .flatMap(each -> each);
             annotated
                     .filter(each -> each.isAnnotatedWith(describe("a class as tag", ArchitectureRules::isClassTag)))
                     .forEach(each -> events.add(violated(type, each + " is tagged by class")));

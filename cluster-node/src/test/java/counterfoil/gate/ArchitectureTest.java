@@ -33,8 +33,9 @@ class ArchitectureTest {
     void everyModuleHoldsItsOwnPackagesOnly(String module) {
         JavaClasses own = new ClassFileImporter().importPath(classesOf(module));
         assertThat(own).isNotEmpty();
-        assertThat(own).extracting(JavaClass::getPackageName).allSatisfy(name -> assertThat(name)
-                .matches(PACKAGES.getOrDefault(module, "")));
+        assertThat(own)
+                .extracting(JavaClass::getPackageName)
+                .allSatisfy(name -> assertThat(name).matches(PACKAGES.getOrDefault(module, "")));
     }
 
     @Test

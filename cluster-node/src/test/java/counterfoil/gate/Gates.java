@@ -50,8 +50,8 @@ final class Gates {
     private static final Pattern LEFTOVERS =
             Pattern.compile(".*\\.(orig|rej|bak|swp|class|iml|hprof)|.*~|\\.DS_Store|Thumbs\\.db|\\.jqwik-database"
                     + "|hs_err_pid.*|replay_pid.*|nohup\\.out|core");
-    private static final Pattern MACHINE_PATHS = Pattern.compile("(?<![\\w./-])/(work|root|private/var|home/\\w+|"
-            + "Users/\\w+)/|\\b[A-Z]:\\\\+Users");
+    private static final Pattern MACHINE_PATHS =
+            Pattern.compile("(?<![\\w./-])/(work|root|private/var|home/\\w+|" + "Users/\\w+)/|\\b[A-Z]:\\\\+Users");
     private static final Pattern REGISTRY_HOSTS = Pattern.compile("(?i)https?://[^\\s\"'<>]*(repo\\d*\\.maven"
             + "|maven\\.org|artifactory|nexus|jfrog|sonatype|registry\\.|pypi|npmjs|jcenter|jitpack|/repository/|/simple/)"
             + "|<(repository|pluginRepository|mirror)>");

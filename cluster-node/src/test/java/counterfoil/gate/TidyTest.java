@@ -39,7 +39,9 @@ class TidyTest {
     void everyModuleIsRead() {
         for (String module : List.of("protocol", "persistence", "http-api", "cluster-node")) {
             String sources = module + "/src/main/java/counterfoil/";
-            assertThat(files.stream().filter(file -> file.path().startsWith(sources) && !file.text().isEmpty()))
+            assertThat(files.stream()
+                            .filter(file -> file.path().startsWith(sources)
+                                    && !file.text().isEmpty()))
                     .as(module)
                     .isNotEmpty();
         }
