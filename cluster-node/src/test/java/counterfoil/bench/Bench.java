@@ -6,7 +6,13 @@ import java.util.List;
 /** Runs a benchmark by its name; without one it lists them. */
 public final class Bench {
 
-    private static final List<Benchmark> ALL = List.of(new IndicatorsBench());
+    private static final List<Benchmark> ALL = List.of(
+            new IndicatorsBench(),
+            new IngestBench(),
+            new PostBench(),
+            new PriceBench(),
+            new RecoveryBench(),
+            new MemoryBench());
 
     private Bench() {}
 
