@@ -28,7 +28,7 @@ final class Processes {
         Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
         try {
             String text = Files.readString(stat);
-            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
+            String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1);
             return Arrays.stream(fields, 11, 15).mapToLong(Long::parseLong).sum() * NANOS_PER_TICK;
         } catch (IOException ended) {
             return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();

@@ -54,11 +54,12 @@ class DocsTest {
         List<String> broken = new ArrayList<>();
         int links = 0;
         for (SourceFile page : pages()) {
-            Path folder = repository.root().resolve(page.path()).getParent();
+            Path file = repository.root().resolve(page.path());
             for (MatchResult link : LINK.matcher(page.text()).results().toList()) {
                 links++;
-                boolean leadsOut = link.group(1).contains("://") || link.group(1).startsWith("mailto:");
-                if (!leadsOut && !Files.exists(folder.resolve(link.group(1)))) {
+                boolean leadsOut =
+                        link.group(1).contains("://") || link.group(1).startsWith("mailto:");
+                if (!leadsOut && !Files.exists(file.resolveSibling(link.group(1)))) {
                     broken.add(page.path() + " → " + link.group(1));
                 }
             }

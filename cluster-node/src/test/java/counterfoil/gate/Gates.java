@@ -127,7 +127,7 @@ final class Gates {
                 faults.add(new Fault(Gate.METHOD_LENGTH, file.path(), method.line(), detail));
             }
         }
-        for (String part : code.packageName().split("\\.")) {
+        for (String part : code.packageName().split("\\.", -1)) {
             if (DRAWERS.contains(part)) {
                 faults.add(new Fault(Gate.PACKAGE_NAME, file.path(), 0, code.packageName()));
             }
@@ -159,7 +159,7 @@ final class Gates {
     }
 
     private static boolean isEmptyName(String type) {
-        List<String> words = List.of(type.split("(?<=[a-z0-9])(?=[A-Z])"));
+        List<String> words = List.of(type.split("(?<=[a-z0-9])(?=[A-Z])", -1));
         return EMPTY_WORDS.contains(words.getLast()) || words.getFirst().equals("Abstract");
     }
 

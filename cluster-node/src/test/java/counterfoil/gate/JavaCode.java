@@ -139,7 +139,7 @@ record JavaCode(
         public @Nullable Object visitPackage(PackageTree tree, @Nullable Object nothing) {
             String comment = trees.getDocComment(new TreePath(new TreePath(unit), tree));
             packageComment = Optional.ofNullable(comment)
-                    .map(text -> text.strip().split("\\s+").length)
+                    .map(text -> text.strip().split("\\s+", -1).length)
                     .orElse(0);
             return super.visitPackage(tree, nothing);
         }
