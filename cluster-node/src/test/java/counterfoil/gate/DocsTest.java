@@ -57,7 +57,8 @@ class DocsTest {
             Path folder = repository.root().resolve(page.path()).getParent();
             for (MatchResult link : LINK.matcher(page.text()).results().toList()) {
                 links++;
-                boolean leadsOut = link.group(1).contains("://") || link.group(1).startsWith("mailto:");
+                boolean leadsOut =
+                        link.group(1).contains("://") || link.group(1).startsWith("mailto:");
                 if (!leadsOut && !Files.exists(folder.resolve(link.group(1)))) {
                     broken.add(page.path() + " → " + link.group(1));
                 }
