@@ -59,7 +59,7 @@ class DocsTest {
                 links++;
                 boolean leadsOut =
                         link.group(1).contains("://") || link.group(1).startsWith("mailto:");
-                if (!leadsOut && !Files.exists(folder.resolve(link.group(1)))) {
+                if (!leadsOut && !Files.exists(file.resolveSibling(link.group(1)))) {
                     broken.add(page.path() + " → " + link.group(1));
                 }
             }
