@@ -71,12 +71,12 @@ class InstrumentBodyTest {
 
     @Test
     void allFaultsOfAListingAreNamedAtOnce() {
-        assertThat(
-                        pointersOf(
-                                () -> listing(
-                                        "{\"ticker\":\"aapl\",\"mic\":\"NASDAQ\",\"name\":\" \",\"currency\":\"usd\","
-                                                + "\"type\":\"stock\",\"sector\":7,\"identifiers\":{\"isin\":\"US0378331006\",\"figi\":null,"
-                                                + "\"cik\":\"320193\",\"sedol\":\"2046251\"},\"valid_from\":\"June\",\"role\":\"admin\"}")))
+        assertThat(pointersOf(
+                        () -> listing("{\"ticker\":\"aapl\",\"mic\":\"NASDAQ\",\"name\":\" \",\"currency\":\"usd\","
+                                + "\"type\":\"stock\",\"sector\":7,"
+                                + "\"identifiers\":{\"isin\":\"US0378331006\",\"figi\":null,"
+                                + "\"cik\":\"320193\",\"sedol\":\"2046251\"},"
+                                + "\"valid_from\":\"June\",\"role\":\"admin\"}")))
                 .containsExactlyInAnyOrder(
                         "/ticker",
                         "/mic",
@@ -124,8 +124,10 @@ class InstrumentBodyTest {
     @Test
     void aChangeOfIdentifiersGivesTheWholeList() {
         InstrumentBody.Change change = InstrumentBody.change(utf8("{\"name\":\"Meta Platforms\",\"identifiers\":["
-                + "{\"scheme\":\"ticker\",\"value\":\"FB\",\"mic\":\"XNAS\",\"valid_from\":\"2012-05-18\",\"valid_to\":\"2022-06-09\"},"
-                + "{\"scheme\":\"ticker\",\"value\":\"META\",\"mic\":\"XNAS\",\"valid_from\":\"2022-06-09\",\"valid_to\":null},"
+                + "{\"scheme\":\"ticker\",\"value\":\"FB\",\"mic\":\"XNAS\","
+                + "\"valid_from\":\"2012-05-18\",\"valid_to\":\"2022-06-09\"},"
+                + "{\"scheme\":\"ticker\",\"value\":\"META\",\"mic\":\"XNAS\","
+                + "\"valid_from\":\"2022-06-09\",\"valid_to\":null},"
                 + "{\"scheme\":\"isin\",\"value\":\"US30303M1027\"}]}"));
         LocalDate renamed = LocalDate.of(2022, 6, 9);
         assertThat(change.identifiers())
@@ -153,7 +155,8 @@ class InstrumentBodyTest {
                 "{'identifiers':[{'scheme':'isin','value':'US0378331005','mic':'XNAS'}]}|/identifiers/0/mic",
                 "{'identifiers':[{'scheme':'sedol','value':'2046251'}]}|/identifiers/0/scheme",
                 "{'identifiers':['AAPL']}|/identifiers/0",
-                "{'identifiers':[{'scheme':'isin','value':'US0378331005','valid_from':'2020-01-02','valid_to':'2020-01-02'}]}"
+                "{'identifiers':[{'scheme':'isin','value':'US0378331005',"
+                        + "'valid_from':'2020-01-02','valid_to':'2020-01-02'}]}"
                         + "|/identifiers/0/valid_to",
                 "{'identifiers':[{'scheme':'isin','value':'US0378331005'},{'scheme':'isin','value':'US0378331005'}]}"
                         + "|/identifiers",

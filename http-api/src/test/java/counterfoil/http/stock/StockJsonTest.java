@@ -39,7 +39,8 @@ class StockJsonTest {
     private static final Meta META = new Meta(Instant.parse("2026-01-27T14:05:00.123Z"), false, "0.1.0");
     private static final Basis BASIS = new Basis(null, 1387, List.of("import", "vendor"));
     private static final String META_JSON = "'meta':{'as_of':null,'known_at':null,'sequence_number':1387,"
-            + "'computed_at':'2026-01-27T14:05:00.123Z','sources':['import','vendor'],'stale':false,'release':'0.1.0'}}";
+            + "'computed_at':'2026-01-27T14:05:00.123Z',"
+            + "'sources':['import','vendor'],'stale':false,'release':'0.1.0'}}";
     private static final Instrument FACEBOOK = new Instrument(
             "Meta \"Platforms\"",
             USD,
@@ -148,7 +149,8 @@ class StockJsonTest {
                         META)))
                 .isEqualTo(
                         "{'prices':[{'id':'NOPE','error':{'code':'unknown-instrument','title':'No such instrument'}},"
-                                + "{'id':'META.XNAS','instrument_id':'stock-1','ticker':'META','currency':'USD','price':75.09,"
+                                + "{'id':'META.XNAS',"
+                                + "'instrument_id':'stock-1','ticker':'META','currency':'USD','price':75.09,"
                                 + "'t':'2020-01-02','source':'import','change':null,'change_fraction':null," + META_JSON
                                 + "]}");
     }
