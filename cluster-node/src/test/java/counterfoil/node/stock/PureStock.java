@@ -35,8 +35,7 @@ final class PureStock {
             "Technology",
             List.of(
                     new IdentifierSpan(Identifier.ticker("AAPL", new Mic("XNAS")), Validity.ALWAYS),
-                    new IdentifierSpan(
-                            new Identifier(Identifier.Scheme.ISIN, "US0378331005"), Validity.ALWAYS)));
+                    new IdentifierSpan(new Identifier(Identifier.Scheme.ISIN, "US0378331005"), Validity.ALWAYS)));
 
     private final StockSettings settings;
     final List<StockEvent> events = new ArrayList<>();
@@ -98,7 +97,8 @@ final class PureStock {
     List<String> closes() {
         List<String> closes = new ArrayList<>();
         for (int i = 0; i < state.days().size(); i++) {
-            closes.add(Timeframe.dateOf(state.days().time(i)) + " " + state.days().close(i));
+            closes.add(
+                    Timeframe.dateOf(state.days().time(i)) + " " + state.days().close(i));
         }
         return closes;
     }

@@ -45,7 +45,9 @@ class StockDecisionTest {
         return switch (decision) {
             case Decision.Acknowledge same -> same.outcome();
             case Decision.Persist persist -> {
-                var kept = stock.state.recent().find(persist.events().getFirst().cause().commandId());
+                var kept = stock.state
+                        .recent()
+                        .find(persist.events().getFirst().cause().commandId());
                 yield kept == null ? new StockOutcome.QuestionsJudged(List.of(), false) : kept.outcome();
             }
             case Decision.Refuse refuse -> throw new AssertionError("refused: " + refuse.refusal());
@@ -56,7 +58,6 @@ class StockDecisionTest {
         assertThat(decision).isInstanceOf(Decision.Refuse.class);
         return ((Decision.Refuse) decision).refusal();
     }
-
 
     @Test
     void withTheSplitsKnownOnlyTheTrueFallIsQuestioned() {
@@ -152,7 +153,6 @@ class StockDecisionTest {
         assertThat(stock.questions()).isEmpty();
     }
 
-
     @Test
     void theSameBarsAgainRecordNothing() {
         PureStock stock = new PureStock();
@@ -219,7 +219,6 @@ class StockDecisionTest {
         assertThat(stock.closes()).containsExactly("2024-01-08 101.0", "2024-01-09 103.0");
     }
 
-
     @Test
     void aWithdrawnImportIsGoneWithItsCorrectionsQuestionsAndActions() {
         PureStock stock = new PureStock();
@@ -241,7 +240,6 @@ class StockDecisionTest {
         assertThat(refusal(new PureStock().withdraw("nothing"))).isEqualTo(new Refusal.UnknownImport("nothing"));
     }
 
-
     @ParameterizedTest
     @CsvSource({
         "0, 102, 99, 101, 10, price-not-positive",
@@ -251,8 +249,7 @@ class StockDecisionTest {
         "103, 102, 99, 101, 10, open-outside-range",
         "100, 102, 99, 98, 10, close-outside-range"
     })
-    void anImplausibleBarIsKeptApart(
-            double open, double high, double low, double close, double volume, String rule) {
+    void anImplausibleBarIsKeptApart(double open, double high, double low, double close, double volume, String rule) {
         PureStock stock = new PureStock();
         stock.days("b", day("2024-01-08", open, high, low, close, volume), TUESDAY);
 
@@ -284,14 +281,12 @@ class StockDecisionTest {
     @Test
     void aBarAfterTheDelistingIsQuestioned() {
         PureStock stock = new PureStock();
-        stock.run(new StockCommand.DelistInstrument(
-                LocalDate.of(2024, 1, 9), stock.cause(null), PureStock.nobody()));
+        stock.run(new StockCommand.DelistInstrument(LocalDate.of(2024, 1, 9), stock.cause(null), PureStock.nobody()));
         stock.days("b", MONDAY, TUESDAY);
 
         assertThat(stock.questions()).containsExactly("2024-01-09 after-delisting OPEN");
         assertThat(stock.state.identifiers().getFirst().validity().to()).isEqualTo(LocalDate.of(2024, 1, 9));
     }
-
 
     @Test
     void moreBarsThanTheLimitAreRefusedAndNothingIsRecorded() {
@@ -341,7 +336,9 @@ class StockDecisionTest {
         }
         Decision decision = stock.days("b", bars.toArray(Bar[]::new));
 
-        assertThat(stock.events).filteredOn(StockEvent.BarsRecorded.class::isInstance).hasSize(2);
+        assertThat(stock.events)
+                .filteredOn(StockEvent.BarsRecorded.class::isInstance)
+                .hasSize(2);
         assertThat(outcome(stock, decision)).isEqualTo(new BarsTaken("b", Timeframe.D1, 500, 500, 0, 0, List.of()));
     }
 

@@ -52,8 +52,7 @@ class StockEntityTest {
     void start() {
         kit = ActorTestKit.create(PersistenceTestKitPlugin.getInstance()
                 .config()
-                .withFallback(ConfigFactory.parseString(
-                        """
+                .withFallback(ConfigFactory.parseString("""
                         pekko.persistence.testkit.events.serialize = off
                         pekko.persistence.testkit.snapshots.serialize = off
                         """))
@@ -100,8 +99,7 @@ class StockEntityTest {
     private void record(String command, String body, double close) {
         Bars bars = Bars.of(List.of(new Bar(Timeframe.timeOf(LocalDate.of(2024, 1, 8)), 100, 102, 99, close, 10)));
         ImportOrigin origin = new ImportOrigin("import-" + command, "import", NOW, "00", 1);
-        stock.tell(new StockCommand.RecordBars(
-                Timeframe.D1, bars, origin, cause(command, body), answers.ref()));
+        stock.tell(new StockCommand.RecordBars(Timeframe.D1, bars, origin, cause(command, body), answers.ref()));
     }
 
     @Test
@@ -152,11 +150,7 @@ class StockEntityTest {
                 .isEqualTo(new InstrumentKept(PureStock.ID, PureStock.AAPL, null, false));
 
         var other = new counterfoil.market.Instrument(
-                "Apple Computer",
-                PureStock.AAPL.currency(),
-                PureStock.AAPL.type(),
-                null,
-                PureStock.AAPL.identifiers());
+                "Apple Computer", PureStock.AAPL.currency(), PureStock.AAPL.type(), null, PureStock.AAPL.identifiers());
         stock.tell(new ListInstrument(other, cause("command-3", "other"), answers.ref()));
         answers.expectMessage(new Refused(new Refusal.InstrumentDiffers(PureStock.ID, List.of("name", "sector"))));
     }
@@ -188,8 +182,7 @@ class StockEntityTest {
     @Test
     void changingIdentifiersClaimsOldAndNewAndThenGivesUpTheOld() {
         listed();
-        IdentifierSpan renamed =
-                new IdentifierSpan(Identifier.ticker("APPL", new Mic("XNAS")), Validity.ALWAYS);
+        IdentifierSpan renamed = new IdentifierSpan(Identifier.ticker("APPL", new Mic("XNAS")), Validity.ALWAYS);
         stock.tell(new StockCommand.ChangeInstrument(
                 null, null, List.of(renamed), 1L, cause("command-2", "change"), answers.ref()));
         Map<Boolean, Integer> claimed = new HashMap<>();
@@ -201,9 +194,9 @@ class StockEntityTest {
         assertThat(claimed).isEqualTo(Map.of(false, 5));
 
         assertThat(answers.expectMessageClass(Done.class).outcome())
-                .isInstanceOfSatisfying(InstrumentKept.class, kept -> assertThat(
-                                kept.instrument().identifiers())
-                        .containsExactly(renamed));
+                .isInstanceOfSatisfying(
+                        InstrumentKept.class,
+                        kept -> assertThat(kept.instrument().identifiers()).containsExactly(renamed));
         for (int i = 0; i < 3; i++) {
             assertThat(listings.expectMessageClass(HoldIdentifier.class).validities())
                     .isEmpty();

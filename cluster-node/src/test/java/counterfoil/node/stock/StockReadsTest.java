@@ -123,8 +123,7 @@ class StockReadsTest {
         PureStock stock = stock();
         HistoryView first = history(stock, all(Timeframe.D1, Adjustment.RAW, 2));
         assertThat(first.next()).isEqualTo(TUESDAY.time());
-        HistoryView second = history(
-                stock, new Window(Timeframe.D1, Adjustment.RAW, TUESDAY.time(), ALWAYS, null, 2));
+        HistoryView second = history(stock, new Window(Timeframe.D1, Adjustment.RAW, TUESDAY.time(), ALWAYS, null, 2));
 
         assertThat(first.bars().size()).isEqualTo(2);
         assertThat(second.bars().get(0)).isEqualTo(TUESDAY);
@@ -133,8 +132,8 @@ class StockReadsTest {
 
     @Test
     void aWindowIncludesBothItsEndsAndHasNoPageBehindIt() {
-        HistoryView view = history(
-                stock(), new Window(Timeframe.D1, Adjustment.RAW, FRIDAY.time(), SPLIT_DAY.time(), null, 100));
+        HistoryView view =
+                history(stock(), new Window(Timeframe.D1, Adjustment.RAW, FRIDAY.time(), SPLIT_DAY.time(), null, 100));
 
         assertThat(view.bars().size()).isEqualTo(2);
         assertThat(view.next()).isNull();
@@ -169,14 +168,16 @@ class StockReadsTest {
             from = page.next();
         }
 
-        assertThat(months).hasSize(12).startsWith("2020-01-01 31", "2020-02-01 29").endsWith("2020-12-01 31");
+        assertThat(months)
+                .hasSize(12)
+                .startsWith("2020-01-01 31", "2020-02-01 29")
+                .endsWith("2020-12-01 31");
     }
 
     @Test
     void asOfSeesNeitherLaterBarsNorLaterActions() {
-        HistoryView view = history(
-                stock(),
-                new Window(Timeframe.D1, Adjustment.SPLIT, 0, ALWAYS, LocalDate.of(2014, 6, 8), 100));
+        HistoryView view =
+                history(stock(), new Window(Timeframe.D1, Adjustment.SPLIT, 0, ALWAYS, LocalDate.of(2014, 6, 8), 100));
 
         assertThat(view.bars().size()).isEqualTo(1);
         assertThat(view.bars().close(0)).isEqualTo(645.57);
@@ -187,12 +188,13 @@ class StockReadsTest {
     void aDividendInAnotherCurrencyRefusesTheFullAdjustmentAndSaysWhy() {
         PureStock stock = stock();
         stock.act("d", new CashDividend(LocalDate.of(2014, 6, 10), Money.of("1", new Currency("EUR")), false));
-        StockView view = stock.read(
-                new StockCommand.GetHistory(all(Timeframe.D1, Adjustment.ALL, 10), PureStock.nobody()));
+        StockView view =
+                stock.read(new StockCommand.GetHistory(all(Timeframe.D1, Adjustment.ALL, 10), PureStock.nobody()));
 
         assertThat(view)
-                .isInstanceOfSatisfying(StockView.Refused.class, refused -> assertThat(refused.refusal())
-                        .isInstanceOf(Refusal.AdjustmentUnavailable.class));
+                .isInstanceOfSatisfying(
+                        StockView.Refused.class,
+                        refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.AdjustmentUnavailable.class));
     }
 
     @Test
@@ -220,16 +222,21 @@ class StockReadsTest {
         StockView view = stock().read(new StockCommand.GetTechnicals(
                 List.of("sma:0"), all(Timeframe.D1, Adjustment.SPLIT, 10), PureStock.nobody()));
 
-        assertThat(view).isInstanceOfSatisfying(StockView.Refused.class, refused -> assertThat(refused.refusal())
-                .isInstanceOfSatisfying(Refusal.InvalidParameter.class, invalid -> assertThat(invalid.value())
-                        .isEqualTo("sma:0")));
+        assertThat(view)
+                .isInstanceOfSatisfying(
+                        StockView.Refused.class,
+                        refused -> assertThat(refused.refusal())
+                                .isInstanceOfSatisfying(
+                                        Refusal.InvalidParameter.class,
+                                        invalid -> assertThat(invalid.value()).isEqualTo("sma:0")));
     }
 
     @Test
     void moreThanSixteenLinesAreRefused() {
-        List<String> asked = IntStream.rangeClosed(2, 18).mapToObj(n -> "sma:" + n).toList();
-        StockView view = stock().read(
-                new StockCommand.GetTechnicals(asked, all(Timeframe.D1, Adjustment.SPLIT, 10), PureStock.nobody()));
+        List<String> asked =
+                IntStream.rangeClosed(2, 18).mapToObj(n -> "sma:" + n).toList();
+        StockView view = stock().read(new StockCommand.GetTechnicals(
+                asked, all(Timeframe.D1, Adjustment.SPLIT, 10), PureStock.nobody()));
 
         assertThat(view).isEqualTo(new StockView.Refused(new Refusal.LimitReached("technicals-series", 16, 17)));
     }

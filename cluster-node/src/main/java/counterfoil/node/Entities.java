@@ -1,0 +1,42 @@
+package counterfoil.node;
+
+import counterfoil.node.config.NodeConfig;
+import counterfoil.node.listing.ListingEntity;
+import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.stock.StockEntity;
+import counterfoil.protocol.listing.ListingKey;
+import counterfoil.protocol.stock.StockKey;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+
+/** Offers every entity type to the cluster: runs its shards where the node has the role, else reaches those of others. */
+final class Entities {
+    private Entities() {}
+
+    static void offer(ActorSystem<?> system, NodeConfig config) {
+        ClusterSharding sharding = ClusterSharding.get(system);
+        ListingLimits limits = new ListingLimits(config.listingMaxSpans(), config.listingOwnerTimeout());
+        sharding.init(Entity.of(
+                        ListingKey.TYPE,
+                        entity -> ListingEntity.create(
+                                entity.getEntityId(), limits, id -> sharding.entityRefFor(StockKey.TYPE, id)))
+                .withSettings(settingsOf(system, config.listing())));
+        sharding.init(Entity.of(
+                        StockKey.TYPE,
+                        entity -> StockEntity.create(
+                                entity.getEntityId(),
+                                config.stockLimits(),
+                                key -> sharding.entityRefFor(ListingKey.TYPE, key)))
+                .withSettings(settingsOf(system, config.stock())));
+    }
+
+    private static ClusterShardingSettings settingsOf(ActorSystem<?> system, NodeConfig.Entities entities) {
+        ClusterShardingSettings settings = ClusterShardingSettings.create(system);
+        return settings.withPassivationStrategy(settings.passivationStrategySettings()
+                .withIdleEntityPassivation(entities.idleTimeout())
+                .withActiveEntityLimit(entities.mostInMemory())
+                .withLeastRecentlyUsedReplacement());
+    }
+}

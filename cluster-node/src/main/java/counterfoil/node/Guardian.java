@@ -1,0 +1,205 @@
+package counterfoil.node;
+
+import counterfoil.http.AdminToken;
+import counterfoil.http.ApiContext;
+import counterfoil.http.ApiServer;
+import counterfoil.http.ApiSettings;
+import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.health.Release;
+import counterfoil.node.config.NodeConfig;
+import counterfoil.node.identity.NodeEntity;
+import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.protocol.Cause;
+import counterfoil.protocol.node.NodeEvent.NodeStarted;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.AddressFromURIString;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.apache.pekko.cluster.typed.SelfUp;
+import org.apache.pekko.cluster.typed.Subscribe;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order in which a node comes to serve: join the cluster; offer the entities; record the start; serve HTTP. The
+ * first failure ends the attempt. At the end of the node the order is that of coordinated shutdown: not ready any more,
+ * no new connections, requests under way finish, shards move to other nodes, the node leaves the cluster.
+ */
+final class Guardian {
+    private static final String PRINCIPAL = "system";
+    private static final Duration RECORD_TIMEOUT = Duration.ofSeconds(15);
+
+    private final ActorContext<Step> context;
+    private final NodeConfig config;
+    private final Surroundings surroundings;
+    private final CompletableFuture<Optional<InetSocketAddress>> serving;
+    private final AtomicBoolean ready = new AtomicBoolean();
+
+    private Guardian(
+            ActorContext<Step> context,
+            NodeConfig config,
+            Surroundings surroundings,
+            CompletableFuture<Optional<InetSocketAddress>> serving) {
+        this.context = context;
+        this.config = config;
+        this.surroundings = surroundings;
+        this.serving = serving;
+    }
+
+    /**
+     * What the node found out before its actor system started.
+     *
+     * @param gate knows whether the database answers
+     * @param databaseVersion version of the database server
+     * @param startedAt when the process started
+     */
+    record Surroundings(
+            DatabaseGate gate, String databaseVersion, ThisRelease release, Instant startedAt, InstantSource clock) {}
+
+    /** What the guardian hears, in this order. */
+    sealed interface Step {}
+
+    private record Joined() implements Step {}
+
+    private record JoinTimedOut() implements Step {}
+
+    private record StartRecorded(@Nullable Throwable failure) implements Step {}
+
+    private record Bound(
+            @Nullable ServerBinding binding, @Nullable Throwable failure) implements Step {}
+
+    /**
+     * Starts at once.
+     *
+     * @param serving completed with the HTTP address (empty on a node without the role {@code api}) once the node is
+     *     ready, or with what went wrong
+     */
+    static Behavior<Step> create(
+            NodeConfig config, Surroundings surroundings, CompletableFuture<Optional<InetSocketAddress>> serving) {
+        return Behaviors.setup(context -> new Guardian(context, config, surroundings, serving).join());
+    }
+
+    private Behavior<Step> join() {
+        Cluster cluster = Cluster.get(context.getSystem());
+        cluster.subscriptions()
+                .tell(Subscribe.create(context.messageAdapter(SelfUp.class, up -> new Joined()), SelfUp.class));
+        List<Address> seeds = config.cluster().seeds().stream()
+                .map(seed -> AddressFromURIString.parse(
+                        "pekko://" + context.getSystem().name() + "@" + seed))
+                .toList();
+        cluster.manager()
+                .tell(seeds.isEmpty() ? Join.create(cluster.selfMember().address()) : new JoinSeedNodes(seeds));
+        context.scheduleOnce(config.cluster().joinTimeout(), context.getSelf(), new JoinTimedOut());
+        return Behaviors.receiveMessage(this::next);
+    }
+
+    private Behavior<Step> next(Step step) {
+        switch (step) {
+            case Joined joined -> {
+                Entities.offer(context.getSystem(), config);
+                recordStart();
+            }
+            case JoinTimedOut late -> failIfNotServing();
+            case StartRecorded recorded -> {
+                if (recorded.failure() != null) {
+                    fail("the start could not be recorded in the journal", recorded.failure());
+                } else if (config.cluster().roles().contains("api")) {
+                    serve();
+                } else {
+                    serving.complete(Optional.empty());
+                }
+            }
+            case Bound bound -> {
+                if (bound.binding() == null) {
+                    Throwable failure = bound.failure();
+                    fail(failure == null ? "HTTP did not start" : String.valueOf(failure.getMessage()), failure);
+                } else {
+                    announce(bound.binding());
+                }
+            }
+        }
+        return Behaviors.same();
+    }
+
+    private void recordStart() {
+        Address self = Cluster.get(context.getSystem()).selfMember().address();
+        String address = self.getHost().orElse("unknown") + ":" + self.getPort().orElse(0);
+        ActorRef<RecordStart> entity = context.spawn(NodeEntity.create(address), "node");
+        Instant now = surroundings.clock().instant();
+        String id = "start-" + address + "-" + now.toEpochMilli();
+        NodeStarted event = new NodeStarted(
+                address,
+                surroundings.release().version(),
+                surroundings.release().commit(),
+                config.settings().digest(),
+                ThisRelease.java(),
+                surroundings.databaseVersion(),
+                new Cause(id, PRINCIPAL, null, id, now, null, null));
+        context.ask(
+                Done.class,
+                entity,
+                RECORD_TIMEOUT,
+                replyTo -> new RecordStart(event, replyTo),
+                (done, failure) -> new StartRecorded(failure));
+    }
+
+    private void serve() {
+        NodeConfig.Http http = config.http();
+        CoordinatedShutdown.get(context.getSystem())
+                .addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "not-ready", () -> {
+                    ready.set(false);
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+        ApiContext api = new ApiContext(
+                context.getSystem(),
+                ClusterSharding.get(context.getSystem()),
+                surroundings.clock(),
+                new ApiSettings(http.host(), http.port(), http.deadline(), http.importDeadline()),
+                AdminToken.of(config.adminToken().value()),
+                surroundings.gate(),
+                ready::get,
+                new Release(
+                        surroundings.release().version(),
+                        surroundings.release().commit(),
+                        ThisRelease.java(),
+                        surroundings.startedAt()));
+        context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    private void announce(ServerBinding binding) {
+        binding.addToCoordinatedShutdown(config.http().drainTimeout(), context.getSystem());
+        ready.set(true);
+        serving.complete(Optional.of(binding.localAddress()));
+    }
+
+    private void failIfNotServing() {
+        if (!serving.isDone()) {
+            List<String> seeds = config.cluster().seeds();
+            String whom = seeds.isEmpty() ? "itself" : String.join(", ", seeds);
+            fail(
+                    "this node could not join " + whom + " within "
+                            + config.cluster().joinTimeout().toSeconds() + " s",
+                    null);
+        }
+    }
+
+    private void fail(String message, @Nullable Throwable failure) {
+        serving.completeExceptionally(failure == null ? new StartProblem(message) : new StartProblem(message, failure));
+    }
+}

@@ -1,0 +1,197 @@
+package counterfoil.node;
+
+import com.typesafe.config.Config;
+import counterfoil.node.Guardian.Step;
+import counterfoil.node.Guardian.Surroundings;
+import counterfoil.node.config.NodeConfig;
+import counterfoil.node.health.DatabaseProbe;
+import counterfoil.persistence.journal.JdbcUrl;
+import counterfoil.persistence.journal.JournalChecks;
+import counterfoil.persistence.journal.Migrations;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.CoordinatedShutdown.Reason;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.remote.RemoteTransportException;
+
+/**
+ * One node in this process: database, migrations, journal checks, then the actor system, whose guardian joins the
+ * cluster and serves. Ends in the reverse order, the database last. May be stopped at any time and from any thread.
+ */
+public final class Node {
+    /** Name of the actor system, equal on all nodes of a cluster. */
+    static final String SYSTEM = "counterfoil";
+
+    private static final long SHUTDOWN_SECONDS = 40;
+    private static final long ACTOR_SYSTEM_START_SECONDS = 90;
+
+    private final NodeConfig config;
+    private final InstantSource clock;
+    private final Closers closers = new Closers();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** A node that has not started. */
+    public Node(NodeConfig config, InstantSource clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts the node and returns its HTTP address when it is ready; empty without the role {@code api}. After a failure
+     * everything that had started is ended.
+     *
+     * @param progress told in short lines what is done
+     * @throws StartProblem and other exceptions whose message is one line for the operator
+     */
+    public Optional<URI> start(Consumer<String> progress) {
+        try {
+            checkPorts();
+            DatabaseAccess database = DatabaseAccess.open(config, closers, progress);
+            if (database.ownsTables()) {
+                Migrations.run(
+                        database.url(),
+                        database.ownerUser(),
+                        database.ownerPassword().value(),
+                        database.user());
+            }
+            JournalChecks.run(
+                    database.url(), database.user(), database.password().value());
+            Surroundings surroundings =
+                    new Surroundings(probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock);
+            return run(database, surroundings);
+        } catch (RuntimeException e) {
+            closers.close();
+            throw e;
+        }
+    }
+
+    private void checkPorts() {
+        NodeConfig.Http http = config.http();
+        NodeConfig.Cluster cluster = config.cluster();
+        Ports.requireFree(http.host(), http.port(), "HTTP", "--http-port");
+        Ports.requireFree(cluster.host(), cluster.port(), "cluster", "--cluster-port");
+    }
+
+    private DatabaseProbe probe(DatabaseAccess database) {
+        DatabaseProbe probe = new DatabaseProbe(
+                database.url(),
+                database.user(),
+                database.password().value(),
+                config.database().probeInterval(),
+                config.database().probeTimeout(),
+                clock);
+        closers.add(probe::close);
+        return probe;
+    }
+
+    private static String versionOf(DatabaseAccess database) {
+        try (Connection connection = DriverManager.getConnection(
+                JdbcUrl.forPool(database.url()),
+                database.user(),
+                database.password().value())) {
+            return connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new StartProblem("the database does not answer user " + database.user() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<URI> run(DatabaseAccess database, Surroundings surroundings) {
+        CompletableFuture<Optional<InetSocketAddress>> serving = new CompletableFuture<>();
+        Config settings = config.settings().forActorSystem(settingsOf(database));
+        ActorSystem<Step> system = systemOf(settings, surroundings, serving);
+        closers.add(() -> end(system));
+        system.getWhenTerminated().thenRun(() -> {
+            serving.completeExceptionally(new StartProblem("the node was stopped while it started"));
+            ended.complete(null);
+        });
+        try {
+            return serving.get(ACTOR_SYSTEM_START_SECONDS, TimeUnit.SECONDS).map(Node::uriOf);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new CompletionException(e);
+        } catch (TimeoutException e) {
+            throw new StartProblem("the node was not ready within " + ACTOR_SYSTEM_START_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartProblem("the start was interrupted", e);
+        }
+    }
+
+    private ActorSystem<Step> systemOf(
+            Config settings, Surroundings surroundings, CompletableFuture<Optional<InetSocketAddress>> serving) {
+        try {
+            return ActorSystem.create(Guardian.create(config, surroundings, serving), SYSTEM, settings);
+        } catch (RemoteTransportException e) {
+            NodeConfig.Cluster cluster = config.cluster();
+            throw new StartProblem(
+                    "cluster port " + cluster.host() + ":" + cluster.port() + " cannot be used: "
+                            + "choose another one with --cluster-port",
+                    e);
+        }
+    }
+
+    /** What only this process knows: where its database is and by which address others reach it. */
+    private Map<String, Object> settingsOf(DatabaseAccess database) {
+        NodeConfig.Cluster cluster = config.cluster();
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("counterfoil.database.url", JdbcUrl.forPool(database.url()));
+        settings.put("counterfoil.database.user", database.user());
+        settings.put("counterfoil.database.password", database.password().value());
+        settings.put(
+                "counterfoil.cluster.advertised-host",
+                cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());
+        settings.put(
+                "counterfoil.cluster.advertised-port",
+                cluster.advertisedPort() == 0 ? cluster.port() : cluster.advertisedPort());
+        return settings;
+    }
+
+    private static URI uriOf(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort());
+    }
+
+    private static void end(ActorSystem<?> system) throws IOException {
+        CoordinatedShutdown.get(system).runAll(Stopped.INSTANCE);
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException("the actor system did not end within " + SHUTDOWN_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends the node: returns when the requests under way are answered, the shards moved and the database stopped. */
+    public void stop() {
+        closers.close();
+    }
+
+    /**
+     * Waits until the actor system has ended: because {@link #stop} was called, or by itself when the rest of the cluster
+     * has parted with this node. The caller still has to {@link #stop} the rest.
+     */
+    public void awaitEnd() {
+        ended.join();
+    }
+
+    /** Why coordinated shutdown runs when we ask for it. */
+    private enum Stopped implements Reason {
+        INSTANCE
+    }
+}

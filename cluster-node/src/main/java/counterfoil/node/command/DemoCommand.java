@@ -1,0 +1,109 @@
+package counterfoil.node.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import counterfoil.node.ThisRelease;
+import counterfoil.node.command.BarsUpload.Result;
+import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.Secret;
+import counterfoil.node.sample.SampleSeries;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs one node with real sample data and shows what to do with it. */
+@Command(
+        name = "demo",
+        description = {
+            "Run one node with a PostgreSQL of its own and real sample data: AAPL's days of 2013 and a week of Bitcoin's"
+                    + " minutes.",
+            "Everything is kept in the data folder: a second start goes on where the first ended. Ctrl-C stops it."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandLines.Version.class)
+final class DemoCommand implements Callable<Integer> {
+    private static final List<Supplier<SampleSeries>> SAMPLES = List.of(SampleSeries::apple, SampleSeries::bitcoin);
+    private static final String SHOWN =
+            "/stocks/AAPL/technicals?indicators=sma:20,rsi:14&from=2013-12-30&to=2013-12-31";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    @Mixin
+    private final NodeOptions options = new NodeOptions();
+
+    @Override
+    public Integer call() {
+        NodeConfig given = options.config(Map.of());
+        Secret token = given.adminToken().isSet() ? given.adminToken() : TokenFile.readOrMake(given.dataDir());
+        NodeConfig config =
+                options.config(Map.of("counterfoil.admin-token", token.value())).requireAdminToken();
+        Logging.configure(config.log());
+        Foreground node = Foreground.of(config);
+        PrintWriter err = spec.commandLine().getErr();
+        URI address = node.start(err::println).orElseThrow(() -> new CommandFailed("the demo needs the role api"));
+        ApiClient client = new ApiClient(address, token);
+        SAMPLES.forEach(sample -> bring(sample.get(), client, err));
+        show(address, client, config);
+        return node.await();
+    }
+
+    private static void bring(SampleSeries sample, ApiClient client, PrintWriter err) {
+        if (isThere(sample, client)) {
+            err.println(sample.name() + ": there from an earlier start, read back from the journal");
+            return;
+        }
+        post(client, "/admin/stocks", sample.listing());
+        String stock = "/admin/stocks/" + sample.symbol();
+        if (!sample.actions().isEmpty()) {
+            post(client, stock + "/corporate-actions", sample.actions());
+        }
+        BarsUpload upload = new BarsUpload(client, sample.symbol(), sample.timeframe(), sample.source());
+        int rows = sample.csv().size() - 1;
+        Result result = Progress.of(sample.name(), rows, progress -> upload.send(sample.csv(), progress));
+        err.println(sample.name() + ": " + result);
+    }
+
+    /** Whether the newest bar stands: bars are recorded oldest first, so then all do. */
+    private static boolean isThere(SampleSeries sample, ApiClient client) {
+        Optional<String> price = client.find("/stocks/" + sample.symbol() + "/price");
+        return price.map(ApiClient::parse)
+                .map(answer -> answer.path("t").asText("").compareTo(sample.lastTime()) >= 0)
+                .orElse(false);
+    }
+
+    private static JsonNode post(ApiClient client, String path, String json) {
+        return client.post(path, "application/json", BarsUpload.keyOf(path + json), json);
+    }
+
+    private void show(URI address, ApiClient client, NodeConfig config) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println();
+        out.println("Counterfoil " + ThisRelease.read().version() + " runs. Ctrl-C stops it; the data stays in "
+                + config.dataDir().toAbsolutePath().normalize() + ".");
+        out.println();
+        out.println("  API             " + address + "/api/v1");
+        out.println("  Documentation   " + address + "/api/docs");
+        out.println("  Health          " + address + "/api/v1/health");
+        out.println("  Token           " + config.adminToken().value());
+        out.println();
+        out.println("Try (this is its answer now):");
+        out.println();
+        out.println(
+                "  curl -sH 'Authorization: Bearer " + config.adminToken().value() + "' '" + client.uriOf(SHOWN) + "'");
+        out.println();
+        out.println(
+                client.find(SHOWN).orElse("(nothing found)").strip().indent(2).stripTrailing());
+        out.println();
+        out.println("ready " + address);
+        out.flush();
+    }
+}

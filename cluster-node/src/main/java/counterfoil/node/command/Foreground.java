@@ -1,0 +1,43 @@
+package counterfoil.node.command;
+
+import counterfoil.node.Node;
+import counterfoil.node.config.NodeConfig;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Consumer;
+
+/** A node that runs until the process is told to end, by Ctrl-C or SIGTERM, or until its cluster parts with it. */
+final class Foreground {
+    private static final int TOO_SMALL = 2;
+
+    private final Node node;
+
+    private Foreground(Node node) {
+        this.node = node;
+    }
+
+    /** Starts the node; from the first moment on a signal ends it in good order. */
+    static Foreground of(NodeConfig config) {
+        Node node = new Node(config, Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "shutdown"));
+        return new Foreground(node);
+    }
+
+    Optional<URI> start(Consumer<String> progress) {
+        if (ForkJoinPool.getCommonPoolParallelism() < TOO_SMALL) {
+            progress.accept("warning: the common pool has one thread, which is slow on Java below 25; start with"
+                    + " -Djava.util.concurrent.ForkJoinPool.common.parallelism=2 as the launcher does");
+        }
+        return node.start(progress);
+    }
+
+    /** Waits for the end and returns the exit code: 1 when nobody asked for it. */
+    int await() {
+        node.awaitEnd();
+        // During a shutdown that a signal began this call waits for it, and the signal decides the exit code.
+        node.stop();
+        return CommandLines.NOT_DONE;
+    }
+}

@@ -1,0 +1,48 @@
+package counterfoil.node.command;
+
+import counterfoil.node.config.NodeConfig;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs one node until it is told to end. */
+@Command(
+        name = "node",
+        description = {
+            "Run one node. Without --db-url it starts a PostgreSQL of its own in the data folder; without --seeds it forms a"
+                    + " cluster of its own.",
+            "Prints `ready http://…` on standard output when it serves; Ctrl-C or SIGTERM end it in good order.",
+            "Clients authenticate with the token in COUNTERFOIL_ADMIN_TOKEN."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = CommandLines.Version.class)
+final class NodeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+    private CommandSpec spec;
+
+    @Mixin
+    private final NodeOptions options = new NodeOptions();
+
+    @Override
+    public Integer call() {
+        NodeConfig given = options.config(Map.of());
+        NodeConfig config = TokenFile.isNeeded(given)
+                ? options.config(Map.of(
+                        "counterfoil.admin-token",
+                        TokenFile.readOrMake(given.dataDir()).value()))
+                : given;
+        config.requireAdminToken();
+        Logging.configure(config.log());
+        Foreground node = Foreground.of(config);
+        Optional<URI> address = node.start(line -> spec.commandLine().getErr().println(line));
+        spec.commandLine().getOut().println(address.map(uri -> "ready " + uri).orElse("ready"));
+        spec.commandLine().getOut().flush();
+        return node.await();
+    }
+}

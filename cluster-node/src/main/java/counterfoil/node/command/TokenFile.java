@@ -1,0 +1,52 @@
+package counterfoil.node.command;
+
+import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.Secret;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** The token of a demo: made once, kept in the data folder where only its owner can read it. */
+final class TokenFile {
+    private static final String NAME = "admin-token";
+    private static final int BYTES = 32;
+
+    private TokenFile() {}
+
+    static Path in(Path dataDir) {
+        return dataDir.resolve(NAME);
+    }
+
+    /** The token of the folder; made if there is none yet. */
+    static Secret readOrMake(Path dataDir) {
+        Path file = in(dataDir);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(dataDir);
+                make(file);
+            }
+            return new Secret(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new CommandFailed("cannot keep a token in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void make(Path file) throws IOException {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        Path written = file.resolveSibling(NAME + ".new");
+        Files.deleteIfExists(written);
+        Files.createFile(written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(written, HexFormat.of().formatHex(random) + "\n", StandardCharsets.US_ASCII);
+        Files.move(written, file);
+    }
+
+    /** Whether a node without a token of its own can use the one that a demo left in its data folder. */
+    static boolean isNeeded(NodeConfig config) {
+        return !config.adminToken().isSet() && Files.exists(in(config.dataDir()));
+    }
+}

@@ -1,0 +1,256 @@
+package counterfoil.node.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import counterfoil.node.stock.StockSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The checked settings of one node.
+ *
+ * @param dataDir folder of the embedded database and the demo's token
+ * @param adminToken the bearer token; may be empty here, because only some commands need it
+ * @param settings where everything came from
+ */
+public record NodeConfig(
+        Path dataDir,
+        Secret adminToken,
+        Http http,
+        Cluster cluster,
+        Database database,
+        Log log,
+        Entities listing,
+        Entities stock,
+        int listingMaxSpans,
+        Duration listingOwnerTimeout,
+        StockSettings stockLimits,
+        Settings settings) {
+    private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
+    private static final int SHORTEST_TOKEN = 32;
+
+    /** Where HTTP is served, and how long a request, an import and the end of service may take. */
+    public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
+
+    /** How this node meets others; {@code seeds} are host:port, empty to form a cluster of its own. */
+    public record Cluster(
+            String host,
+            int port,
+            String advertisedHost,
+            int advertisedPort,
+            List<String> seeds,
+            List<String> roles,
+            Duration joinTimeout) {
+        /** Copies the lists in. */
+        public Cluster {
+            seeds = List.copyOf(seeds);
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /** The database; {@code url} is empty for the embedded one. */
+    public record Database(
+            String url,
+            String user,
+            Secret password,
+            String ownerUser,
+            Secret ownerPassword,
+            Duration probeInterval,
+            Duration probeTimeout) {
+        /** Whether this node starts and owns a database in its data folder. */
+        public boolean isEmbedded() {
+            return url.isEmpty();
+        }
+    }
+
+    /** How to log: format {@code auto}, {@code text} or {@code json}; level of our own code. */
+    public record Log(String format, String level) {}
+
+    /** How long entities of a type stay in memory, and how many. */
+    public record Entities(Duration idleTimeout, int mostInMemory) {}
+
+    /**
+     * Checks every value.
+     *
+     * @throws ConfigProblem for the first one that is of the wrong type or out of range
+     */
+    public static NodeConfig of(Settings settings) {
+        try {
+            return new Reader(settings).read();
+        } catch (ConfigException e) {
+            throw new ConfigProblem(Settings.oneLine(e), e);
+        }
+    }
+
+    /**
+     * Requires a token that nobody guesses.
+     *
+     * @throws ConfigProblem if it is missing or has fewer than 32 characters
+     */
+    public NodeConfig requireAdminToken() {
+        if (!adminToken.isSet()) {
+            throw new ConfigProblem("COUNTERFOIL_ADMIN_TOKEN is not set: clients authenticate with it; make one with"
+                    + " `openssl rand -hex 32`");
+        }
+        if (adminToken.value().length() < SHORTEST_TOKEN) {
+            throw new ConfigProblem(
+                    "COUNTERFOIL_ADMIN_TOKEN is too short: it needs at least " + SHORTEST_TOKEN + " characters");
+        }
+        if (!adminToken.value().chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new ConfigProblem("COUNTERFOIL_ADMIN_TOKEN may have visible ASCII characters only, and no space");
+        }
+        return this;
+    }
+
+    /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
+    private record Reader(Settings settings, Config config) {
+        Reader(Settings settings) {
+            this(settings, settings.ours().getConfig("counterfoil"));
+        }
+
+        NodeConfig read() {
+            return new NodeConfig(
+                    Path.of(nonEmpty("data-dir")),
+                    new Secret(config.getString("admin-token")),
+                    http(),
+                    cluster(),
+                    database(),
+                    new Log(
+                            oneOf("log.format", Set.of("auto", "text", "json")),
+                            oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
+                    entities("listing"),
+                    entities("stock"),
+                    positive("listing.max-spans"),
+                    duration("listing.owner-timeout"),
+                    stockLimits(),
+                    settings);
+        }
+
+        private Http http() {
+            Duration deadline = duration("http.deadline");
+            Duration importDeadline = duration("http.import-deadline");
+            if (importDeadline.compareTo(deadline) < 0) {
+                throw wrong("http.import-deadline", "must be no shorter than http.deadline");
+            }
+            return new Http(
+                    nonEmpty("http.host"), port("http.port"), deadline, importDeadline, duration("http.drain-timeout"));
+        }
+
+        private Cluster cluster() {
+            List<String> seeds = config.getStringList("cluster.seeds");
+            if (!seeds.stream().allMatch(seed -> seed.matches("[^:/@\\s]+:[0-9]{1,5}"))) {
+                throw wrong("cluster.seeds", "must be a list of host:port");
+            }
+            List<String> roles = config.getStringList("cluster.roles");
+            if (roles.isEmpty() || !ROLES.containsAll(roles)) {
+                throw wrong("cluster.roles", "must be one or more of api, entity, ingest, compute");
+            }
+            return new Cluster(
+                    nonEmpty("cluster.host"),
+                    port("cluster.port"),
+                    config.getString("cluster.advertised-host"),
+                    port("cluster.advertised-port"),
+                    seeds,
+                    roles,
+                    duration("cluster.join-timeout"));
+        }
+
+        private Database database() {
+            String url = config.getString("database.url");
+            if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
+                throw wrong("database.url", "must be empty or jdbc:postgresql://host:port/database");
+            }
+            if (!url.isEmpty() && config.getString("database.user").isEmpty()) {
+                throw wrong("database.user", "is needed with a database URL");
+            }
+            positive("database.pool-size");
+            return new Database(
+                    url,
+                    config.getString("database.user"),
+                    new Secret(config.getString("database.password")),
+                    config.getString("database.owner-user"),
+                    new Secret(config.getString("database.owner-password")),
+                    duration("database.probe-interval"),
+                    duration("database.probe-timeout"));
+        }
+
+        private Entities entities(String type) {
+            return new Entities(duration(type + ".idle-timeout"), positive(type + ".most-in-memory"));
+        }
+
+        private StockSettings stockLimits() {
+            double jumpBound = config.getDouble("stock.jump-bound");
+            if (!(jumpBound > 0 && jumpBound < 1)) {
+                throw wrong("stock.jump-bound", "must lie between 0 and 1");
+            }
+            return new StockSettings(
+                    positive("stock.max-bars"),
+                    positive("stock.max-questions"),
+                    positive("stock.max-actions"),
+                    positive("stock.max-imports"),
+                    jumpBound,
+                    positive("stock.snapshot-every"));
+        }
+
+        private String nonEmpty(String setting) {
+            String text = config.getString(setting);
+            if (text.isBlank()) {
+                throw wrong(setting, "must not be empty");
+            }
+            return text;
+        }
+
+        private String oneOf(String setting, Set<String> allowed) {
+            String text = config.getString(setting);
+            if (!allowed.contains(text)) {
+                throw wrong(
+                        setting,
+                        "must be one of "
+                                + String.join(", ", allowed.stream().sorted().toList()));
+            }
+            return text;
+        }
+
+        private int port(String setting) {
+            int port = number(setting);
+            if (port < 0 || port > 65_535) {
+                throw wrong(setting, "must be a TCP port from 0 to 65535");
+            }
+            return port;
+        }
+
+        private int positive(String setting) {
+            int number = number(setting);
+            if (number < 1) {
+                throw wrong(setting, "must be at least 1");
+            }
+            return number;
+        }
+
+        private int number(String setting) {
+            try {
+                return config.getInt(setting);
+            } catch (ConfigException e) {
+                throw wrong(setting, "must be a whole number");
+            }
+        }
+
+        private Duration duration(String setting) {
+            try {
+                Duration duration = config.getDuration(setting);
+                if (duration.isPositive()) {
+                    return duration;
+                }
+            } catch (ConfigException e) {
+                throw wrong(setting, "must be a time such as 300ms, 2s or 5m");
+            }
+            throw wrong(setting, "must be above zero");
+        }
+
+        private ConfigProblem wrong(String setting, String rule) {
+            return settings.problem("counterfoil." + setting, rule);
+        }
+    }
+}
