@@ -48,12 +48,11 @@ final class MemoryBench implements Benchmark {
     }
 
     /** Heap in use after the collector had its say, several times. */
-    private static long used() throws InterruptedException {
+    private static long used() {
         Runtime runtime = Runtime.getRuntime();
         long used = Long.MAX_VALUE;
         for (int i = 0; i < 6; i++) {
             System.gc();
-            TimeUnit.MILLISECONDS.sleep(200);
             used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
         }
         return used;

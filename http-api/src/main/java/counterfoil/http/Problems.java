@@ -63,26 +63,11 @@ public final class Problems {
     public static Problem of(Refusal refusal) {
         return switch (refusal) {
             case Refusal.UnknownInstrument unknown -> unknownInstrument(unknown.asked());
-            case Refusal.InstrumentDiffers differs ->
-                new Problem(
-                        409,
-                        "instrument-differs",
-                        "The instrument is listed already, with other details",
-                        "instrument " + differs.instrumentId() + " differs in " + String.join(", ", differs.fields()),
-                        differs.fields().stream()
-                                .map(field -> new Problem.FieldError("/" + field, "differs from what is listed"))
-                                .toList());
+            case Refusal.InstrumentDiffers differs -> instrumentDiffers(differs);
             case Refusal.AlreadyDelisted delisted ->
                 Problem.of(
                         409, "already-delisted", "The instrument is delisted already", "delisted on " + delisted.on());
-            case Refusal.IdentifierTaken taken ->
-                Problem.of(
-                        409,
-                        "identifier-taken",
-                        "Another instrument owns the identifier for overlapping dates",
-                        taken.identifier() + " is held by " + taken.heldBy() + " from "
-                                + open(taken.validity().from()) + " to "
-                                + open(taken.validity().to()));
+            case Refusal.IdentifierTaken taken -> identifierTaken(taken);
             case Refusal.IdentifierUnconfirmed unconfirmed ->
                 Problem.of(
                         503,
@@ -125,6 +110,27 @@ public final class Problems {
                 Problem.of(
                         422, "adjustment-unavailable", "The series cannot be adjusted as asked", unavailable.reason());
         };
+    }
+
+    private static Problem instrumentDiffers(Refusal.InstrumentDiffers differs) {
+        return new Problem(
+                409,
+                "instrument-differs",
+                "The instrument is listed already, with other details",
+                "instrument " + differs.instrumentId() + " differs in " + String.join(", ", differs.fields()),
+                differs.fields().stream()
+                        .map(field -> new Problem.FieldError("/" + field, "differs from what is listed"))
+                        .toList());
+    }
+
+    private static Problem identifierTaken(Refusal.IdentifierTaken taken) {
+        return Problem.of(
+                409,
+                "identifier-taken",
+                "Another instrument owns the identifier for overlapping dates",
+                taken.identifier() + " is held by " + taken.heldBy() + " from "
+                        + open(taken.validity().from()) + " to "
+                        + open(taken.validity().to()));
     }
 
     private static String open(@Nullable Object date) {
