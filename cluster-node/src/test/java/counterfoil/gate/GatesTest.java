@@ -20,6 +20,7 @@ class GatesTest {
     private static final String TEST = "cluster-node/src/test/java/counterfoil/node/PlantedTest.java";
     private static final String CONF = "config/planted.conf";
     private static final String PAGE = "docs/planted.md";
+    private static final String BENCH = "cluster-node/src/test/java/counterfoil/bench/Planted.java";
     private static final String INFO = "cluster-node/src/main/java/counterfoil/node/package-info.java";
 
     /** A file that a gate stops, and one beside it that passes all gates. */
@@ -72,6 +73,7 @@ class GatesTest {
                 pair(Gate.RANDOMNESS, MAIN, type("A a = ThreadLocalRandom.b();"), type("A a = SecureRandom.b();")),
                 pair(Gate.SLEEP_OR_SKIP, TEST, type(body("Thread.sleep(1);")), type(body("latch.await();"))),
                 pair(Gate.SLEEP_OR_SKIP, TEST, type(body("SECONDS.sleep(1);")), type("// Thread.sleep")),
+                pair(Gate.SLEEP_OR_SKIP, TEST, type(body("a.sleep(1);")), BENCH, type(body("a.sleep(1);"))),
                 pair(Gate.SLEEP_OR_SKIP, TEST, type("@Disabled void a() {}"), type("@Test void a() {}")),
                 pair(Gate.BROAD_CATCH, MAIN, type(caught("Exception")), type(caught("IllegalStateException"))),
                 pair(Gate.BROAD_CATCH, TEST, type(caught("Error | Throwable")), type(caught("Error | IOException"))));

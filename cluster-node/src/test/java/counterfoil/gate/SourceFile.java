@@ -43,9 +43,9 @@ record SourceFile(String path, String text) {
         return isJava() && path.contains("src/main/java/");
     }
 
-    /** Whether it is Java that tests. */
+    /** Whether it is Java that tests; a benchmark is not a test, and may wait. */
     boolean isTestJava() {
-        return isJava() && path.contains("src/test/java/");
+        return isJava() && path.contains("src/test/java/") && !path.contains("src/test/java/counterfoil/bench/");
     }
 
     List<String> lines() {
