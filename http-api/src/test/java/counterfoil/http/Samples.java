@@ -114,6 +114,13 @@ final class Samples {
                         basis(1387));
             case StockCommand.GetQuality quality ->
                 new StockView.QualityView(id, APPLE, List.of(QUESTION), 1, next, basis(1387));
+            case StockCommand.Write write -> outcome(id, write);
+            default -> throw new IllegalStateException("no answer for " + command);
+        };
+    }
+
+    private static StockView outcome(String id, StockCommand.Write command) {
+        return switch (command) {
             case StockCommand.RecordBars bars ->
                 new StockView.Done(
                         new StockOutcome.BarsTaken(
@@ -141,8 +148,9 @@ final class Samples {
                         new StockOutcome.QuestionsJudged(List.of(judge.question()), judge.accept()), false, 1388);
             case StockCommand.WithdrawImport withdraw ->
                 new StockView.Done(new StockOutcome.ImportTakenBack(withdraw.importId(), 5, 1, 0), false, 1388);
-            case StockCommand.Write write -> kept(id, false, false, 1388);
-            default -> throw new IllegalStateException("no answer for " + command);
+            case StockCommand.ListInstrument list -> kept(id, false, false, 1388);
+            case StockCommand.ChangeInstrument change -> kept(id, false, false, 1388);
+            case StockCommand.DelistInstrument delist -> kept(id, false, false, 1388);
         };
     }
 }

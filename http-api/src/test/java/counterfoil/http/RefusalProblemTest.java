@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RefusalTest {
+class RefusalProblemTest {
     static Stream<Arguments> refusals() {
         return Stream.of(
                 Arguments.of(new Refusal.UnknownInstrument("X"), 404, "unknown-instrument"),
@@ -34,7 +34,7 @@ class RefusalTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void everyRefusalHasItsStatusAndItsCode(Refusal refusal, int status, String code) {
-        Problem problem = Problems.of(refusal);
+        Problem problem = RefusalProblem.of(refusal);
 
         assertThat(problem.status()).isEqualTo(status);
         assertThat(problem.code()).isEqualTo(code);
@@ -43,7 +43,7 @@ class RefusalTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void noRefusalTellsAClassName(Refusal refusal, int status, String code) {
-        Problem problem = Problems.of(refusal);
+        Problem problem = RefusalProblem.of(refusal);
 
         assertThat(problem.title() + problem.detail()).doesNotContain("[", "counterfoil.", "Refusal");
     }
