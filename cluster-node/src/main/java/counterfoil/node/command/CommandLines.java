@@ -69,8 +69,8 @@ public final class CommandLines {
         Set<String> commands = command.getSubcommands().keySet();
         if (failure instanceof UnmatchedArgumentException unmatched && !commands.isEmpty()) {
             String given = unmatched.getUnmatched().getFirst();
-            err.println("counterfoil: there is no command `" + given + "`, did you mean `"
-                    + Nearest.to(given, commands) + "`?");
+            err.println("counterfoil: there is no command `" + given + "`, did you mean `" + Nearest.to(given, commands)
+                    + "`?");
         } else {
             err.println("counterfoil: " + oneLine(failure.getMessage()));
         }

@@ -2,6 +2,8 @@ package counterfoil.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.stock.StockSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +24,9 @@ public record NodeConfig(
         Database database,
         Log log,
         Entities listing,
+        ListingLimits listingLimits,
         Entities stock,
-        int listingMaxSpans,
-        Duration listingOwnerTimeout,
+        StockSettings stockSettings,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -119,9 +121,9 @@ public record NodeConfig(
                             oneOf("log.format", Set.of("auto", "text", "json")),
                             oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
                     entities("listing"),
+                    new ListingLimits(positive("listing.max-spans"), duration("listing.owner-timeout")),
                     entities("stock"),
-                    positive("listing.max-spans"),
-                    duration("listing.owner-timeout"),
+                    stock(),
                     settings);
         }
 
@@ -171,6 +173,20 @@ public record NodeConfig(
                     new Secret(config.getString("database.owner-password")),
                     duration("database.probe-interval"),
                     duration("database.probe-timeout"));
+        }
+
+        private StockSettings stock() {
+            double jumpBound = config.getDouble("stock.jump-bound");
+            if (!(jumpBound > 0 && jumpBound < 1)) {
+                throw wrong("stock.jump-bound", "must be a fraction between 0 and 1");
+            }
+            return new StockSettings(
+                    positive("stock.max-bars"),
+                    positive("stock.max-questions"),
+                    positive("stock.max-actions"),
+                    positive("stock.max-imports"),
+                    jumpBound,
+                    positive("stock.snapshot-every"));
         }
 
         private Entities entities(String type) {

@@ -26,7 +26,7 @@ class SeriesTest {
 
     private static Bars bars(long from, int count) {
         return Bars.of(LongStream.range(from, from + count)
-                .mapToObj(time -> bar(time, time))
+                .mapToObj(time -> bar(time, (double) time))
                 .toList());
     }
 
