@@ -1,1 +1,1 @@
-Redoc.init("/api/openapi.json", { disableSearch: true, hideDownloadButton: false }, document.getElementById("contract"));
+Redoc.init("/api/openapi.json", { disableSearch: true }, document.getElementById("contract"));

@@ -14,6 +14,9 @@ import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 
 /** What a client sends along: read whole, or thrown away, so that the connection can go on. */
 public final class Body {
+    /** Most bytes of a body; the server cuts a longer one off. */
+    public static final long MAX_BYTES = 10L * 1024 * 1024;
+
     private final RequestEntity entity;
     private final ActorSystem<?> system;
     private boolean taken;
@@ -49,7 +52,7 @@ public final class Body {
             return CompletableFuture.completedFuture(strict.getData().toArray());
         }
         long millis = Math.max(1, deadline.left().toMillis());
-        return entity.toStrict(millis, system)
+        return entity.toStrict(millis, MAX_BYTES + 1, system)
                 .thenApply(strict -> strict.getData().toArray())
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(problem(failure)));
     }

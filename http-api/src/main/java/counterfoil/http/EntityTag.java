@@ -56,11 +56,7 @@ public record EntityTag(String text) {
                 return Long.valueOf(number);
             }
         }
-        throw Problem.of(
-                        412,
-                        "sequence-changed",
-                        "The instrument has changed since it was read",
-                        "the If-Match is not a tag of this instrument as it is now")
+        throw RefusalProblem.sequenceChanged("the If-Match is not a tag of this instrument as it is now")
                 .refuse();
     }
 }

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /**
  * The faults of a well-formed body, gathered so that one answer names them all: 422 {@code invalid-body}. At the
- * {@value Problem#MAX_ERRORS}th the body is refused without reading on, which bounds the work that a hostile body makes.
+ * {@value Problem#MAX_ERRORS}th the body is refused without reading on, which bounds the work that a hostile body
+ * makes.
  */
 public final class Faults {
     /** Code of the problem. */

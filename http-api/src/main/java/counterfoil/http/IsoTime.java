@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
 /**
- * Dates and instants as the contract writes them. All are refused with {@link IllegalArgumentException} when they are of
- * another form, do not exist, or lie outside of the years {@value #MIN_YEAR} to {@value #MAX_YEAR}.
+ * Dates and instants as the contract writes them. All are refused with {@link IllegalArgumentException} when they are
+ * of another form, do not exist, or lie outside of the years {@value #MIN_YEAR} to {@value #MAX_YEAR}.
  */
 public final class IsoTime {
     /** First year. */

@@ -35,7 +35,10 @@ public final class Json {
     public static final int MAX_DIGITS = 40;
 
     /** Most values in a body that is read as a whole; bars are read one by one and have a limit of their own. */
-    public static final int MAX_VALUES = 50_000;
+    public static final int MAX_VALUES = 20_000;
+
+    /** Most fields of one object in such a body. */
+    public static final int MAX_FIELDS = 100;
 
     static final String LIMITS = "nesting of " + MAX_DEPTH + ", text of " + MAX_TEXT + " characters, name of "
             + MAX_NAME + " characters, number of " + MAX_DIGITS + " digits";
@@ -111,7 +114,8 @@ public final class Json {
             // Double.toString is plain in the first of these ranges.
             out.writeNumber(value);
         } else {
-            out.writeNumber(new BigDecimal(Double.toString(value)).toPlainString());
+            out.writeNumber(
+                    new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString());
         }
     }
 
@@ -146,6 +150,10 @@ public final class Json {
             String name = reader.text();
             if (byName.containsKey(name)) {
                 throw reader.malformed("the name " + Faults.shown(name) + " is given twice");
+            }
+            if (byName.size() == MAX_FIELDS) {
+                // Names are chosen by the sender, and so are their hashes.
+                throw Faults.limit("", "an object has at most " + MAX_FIELDS + " fields");
             }
             reader.next();
             byName.put(name, value(reader, count));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonReader {
     /** Most tokens that are skipped inside a value that has no place in the body. */
-    private static final int MAX_SKIPPED = 100_000;
+    private static final int MAX_SKIPPED = 10_000;
 
     private final byte[] body;
     private final JsonParser parser;
@@ -125,11 +125,34 @@ public final class JsonReader {
         if (!(failed instanceof JsonProcessingException refused)) {
             throw new UncheckedIOException("an array cannot fail to be read", failed);
         }
+        return Malformed.at("json", body, offset(refused), reason(refused));
+    }
+
+    private long offset(JsonProcessingException refused) {
+        if (refused instanceof JsonEOFException) {
+            return body.length;
+        }
         JsonLocation location = refused.getLocation();
         long offset = location == null || location.getByteOffset() < 0
                 ? parser.currentLocation().getByteOffset()
                 : location.getByteOffset();
-        return Malformed.at("json", body, refused instanceof JsonEOFException ? body.length : offset, reason(refused));
+        // A word that is no literal is noticed only behind its end.
+        return refused.getOriginalMessage().contains(" token '") ? startOfWord((int) offset) : offset;
+    }
+
+    private int startOfWord(int behind) {
+        int start = Math.min(behind, body.length);
+        if (start == behind && start > 0 && !isOfWord(body[start - 1])) {
+            start--;
+        }
+        while (start > 0 && isOfWord(body[start - 1])) {
+            start--;
+        }
+        return start;
+    }
+
+    private static boolean isOfWord(byte b) {
+        return b < 0 || Character.isLetterOrDigit(b) || b == '_' || b == '$';
     }
 
     private String reason(JsonProcessingException refused) {

@@ -32,8 +32,7 @@ public final class ParserProblems extends ParsingErrorHandler {
             case 414 -> Problem.of(414, "uri-too-long", "The URL is longer than 8 KiB", null);
             case 415 -> Problems.unsupportedMediaType("The Content-Type is malformed");
             case 417 -> Problem.of(417, "expectation-failed", "Only Expect: 100-continue is known", null);
-            case 431 ->
-                Problem.of(431, "header-too-large", "A header is longer than 16 KiB, or there are over 64", null);
+            case 431 -> Problem.of(431, "header-too-large", "A header is longer than 16 KiB", null);
             case 501 -> Problem.of(501, "unknown-method", "The method is not known", null);
             case 505 -> Problem.of(505, "unsupported-http-version", "Only HTTP/1.0 and 1.1 are known", null);
             default -> Problem.of(400, "malformed-request", "The request is not well-formed HTTP", null);

@@ -4,16 +4,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.japi.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
+import org.jspecify.annotations.Nullable;
 
-/** The way of every request: find its route, see who calls, let the route answer, and turn whatever went wrong into a problem. */
+/**
+ * The way of every request: find its route, see who calls, let the route answer, and turn whatever went wrong into a
+ * problem.
+ */
 final class RequestHandler implements Function<HttpRequest, CompletionStage<HttpResponse>> {
     private static final long serialVersionUID = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
 
     private final transient ApiContext context;
     private final transient RouteTable table;
@@ -27,28 +26,31 @@ final class RequestHandler implements Function<HttpRequest, CompletionStage<Http
 
     @Override
     public CompletionStage<HttpResponse> apply(HttpRequest request) {
+        long start = System.nanoTime();
         String requestId = RequestIds.of(request);
         Body body = new Body(request, context.system());
-        return dispatch(request, requestId, body).handle((answer, failure) -> {
+        RouteTable.Match match = table.match(request.getUri().asScala().path());
+        return answer(request, match, requestId, body).handle((answered, failure) -> {
             body.discardUnlessTaken();
-            return Responses.of(failure == null ? answer : answerTo(failure, requestId), requestId);
+            Answer answer = failure == null ? answered : answerTo(failure, requestId);
+            RequestLog.write(request.method().value(), match, requestId, answer.status(), System.nanoTime() - start);
+            return Responses.of(answer, requestId);
         });
     }
 
-    private CompletionStage<Answer> dispatch(HttpRequest request, String requestId, Body body) {
+    private CompletionStage<Answer> answer(
+            HttpRequest request, RouteTable.@Nullable Match match, String requestId, Body body) {
         try {
-            Uri uri = request.getUri();
-            RouteTable.Match match = table.match(uri.asScala().path());
             if (match == null) {
-                throw Problem.of(404, "unknown-path", "Nothing stands at this path", null)
-                        .refuse();
+                throw Problems.unknownPath().refuse();
             }
             Route route = match.methods().get(request.method().value());
             if (route == null) {
                 return CompletableFuture.completedFuture(wrongMethod(match.allowed(), requestId));
             }
             String principal = authenticated.principal(route.access(), request);
-            Query query = uri.rawQueryString()
+            Query query = request.getUri()
+                    .rawQueryString()
                     .map(raw -> Query.parse(raw, route.parameters()))
                     .orElse(Query.EMPTY);
             Deadline deadline = Deadline.in(context.settings().deadline());
@@ -70,9 +72,7 @@ final class RequestHandler implements Function<HttpRequest, CompletionStage<Http
         if (cause instanceof Problem.Refused refused) {
             return ProblemJson.answer(refused.problem(), requestId);
         }
-        MDC.put("request_id", requestId);
-        LOG.error("a request failed", cause);
-        MDC.remove("request_id");
+        RequestLog.failed(requestId, cause);
         return ProblemJson.answer(Problems.internal(), requestId);
     }
 }

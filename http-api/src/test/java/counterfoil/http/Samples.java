@@ -1,22 +1,32 @@
 package counterfoil.http;
 
+import counterfoil.market.Bar;
+import counterfoil.market.Bars;
+import counterfoil.market.CorporateAction;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.InstrumentType;
 import counterfoil.market.Mic;
+import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
 import counterfoil.money.Currency;
+import counterfoil.money.Money;
 import counterfoil.protocol.Basis;
+import counterfoil.protocol.stock.Question;
+import counterfoil.protocol.stock.StockCommand;
+import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Views that fake stocks answer. */
 final class Samples {
     static final String APPLE_ID = "7f3c2a10-9b1e-8c4d-a001-0123456789ab";
     static final long DAY = Timeframe.timeOf(LocalDate.parse("2020-01-02"));
+    static final long SECONDS_PER_DAY = 86_400;
 
     static final Instrument APPLE = new Instrument(
             "Apple Inc.",
@@ -27,6 +37,22 @@ final class Samples {
                     new IdentifierSpan(Identifier.ticker("AAPL", new Mic("XNAS")), Validity.ALWAYS),
                     new IdentifierSpan(new Identifier(Identifier.Scheme.ISIN, "US0378331005"), Validity.ALWAYS)));
 
+    /** What {@code POST /admin/stocks} says of the same instrument. */
+    static final String APPLE_JSON = """
+            {"ticker":"AAPL","mic":"XNAS","name":"Apple Inc.","currency":"USD","type":"common_stock",
+             "sector":"Technology","identifiers":{"isin":"US0378331005"}}
+            """;
+
+    private static final Bar BAR = new Bar(DAY, 74.06, 75.15, 73.8, 75.09, 135_480_400);
+    private static final StockView.KeptQuestion QUESTION = new StockView.KeptQuestion(
+            new Question(3, DAY, Rule.HIGH_BELOW_LOW, "high 73.8 is below low 75.15"),
+            Timeframe.D1,
+            BAR,
+            "import-1",
+            "import",
+            StockView.Settlement.OPEN,
+            null);
+
     private Samples() {}
 
     static Basis basis(long sequence) {
@@ -36,5 +62,95 @@ final class Samples {
     static StockView.PriceView price(String id, long sequence) {
         return new StockView.PriceView(
                 id, APPLE, 75.09, DAY, Timeframe.D1, "import", 1.5, 0.0203, null, basis(sequence));
+    }
+
+    static StockView.Done kept(String id, boolean created, boolean replayed, long sequence) {
+        return new StockView.Done(new StockOutcome.InstrumentKept(id, APPLE, null, created), replayed, sequence);
+    }
+
+    /** What a stock that has everything answers; {@code next} is where its lists go on. */
+    static StockView answer(String id, StockCommand command, @Nullable Long next) {
+        return switch (command) {
+            case StockCommand.GetPrice price -> price(id, 1387);
+            case StockCommand.GetInstrument instrument ->
+                new StockView.InstrumentView(
+                        id,
+                        APPLE,
+                        null,
+                        73.59,
+                        53.15,
+                        null,
+                        List.of(new StockView.SeriesExtent(Timeframe.D1, 2, DAY, DAY + SECONDS_PER_DAY)),
+                        1,
+                        basis(1387));
+            case StockCommand.GetHistory history ->
+                new StockView.HistoryView(id, APPLE, Bars.of(List.of(BAR)), next, basis(1387));
+            case StockCommand.GetTechnicals technicals ->
+                new StockView.TechnicalsView(
+                        id,
+                        APPLE,
+                        new long[] {DAY, DAY + SECONDS_PER_DAY},
+                        List.of(
+                                new StockView.Line("sma:2", null, new double[] {Double.NaN, 74.1}),
+                                new StockView.Line("macd:12:26:9", "signal", new double[] {Double.NaN, 0.5})),
+                        next,
+                        basis(1387));
+            case StockCommand.GetCorporateActions actions ->
+                new StockView.CorporateActionsView(
+                        id,
+                        APPLE,
+                        List.of(
+                                new StockView.KeptAction(
+                                        new CorporateAction.Split(LocalDate.parse("2020-08-31"), 4, 1),
+                                        "i-1",
+                                        "import"),
+                                new StockView.KeptAction(
+                                        new CorporateAction.CashDividend(
+                                                LocalDate.parse("2020-08-07"),
+                                                Money.of("0.82", new Currency("USD")),
+                                                false),
+                                        "i-1",
+                                        "import")),
+                        basis(1387));
+            case StockCommand.GetQuality quality ->
+                new StockView.QualityView(id, APPLE, List.of(QUESTION), 1, next, basis(1387));
+            case StockCommand.Write write -> outcome(id, write);
+            default -> throw new IllegalStateException("no answer for " + command);
+        };
+    }
+
+    private static StockView outcome(String id, StockCommand.Write command) {
+        return switch (command) {
+            case StockCommand.RecordBars bars ->
+                new StockView.Done(
+                        new StockOutcome.BarsTaken(
+                                bars.origin().importId(),
+                                bars.timeframe(),
+                                bars.bars().size(),
+                                bars.bars().size() - 1,
+                                1,
+                                0,
+                                List.of(new Question(1, bars.bars().time(0), Rule.PRICE_NOT_POSITIVE, "close 0"))),
+                        false,
+                        1388);
+            case StockCommand.RecordCorporateActions actions ->
+                new StockView.Done(
+                        new StockOutcome.ActionsTaken(
+                                actions.origin().importId(),
+                                actions.actions().size(),
+                                actions.actions().size(),
+                                0,
+                                1),
+                        false,
+                        1388);
+            case StockCommand.JudgeQuestion judge ->
+                new StockView.Done(
+                        new StockOutcome.QuestionsJudged(List.of(judge.question()), judge.accept()), false, 1388);
+            case StockCommand.WithdrawImport withdraw ->
+                new StockView.Done(new StockOutcome.ImportTakenBack(withdraw.importId(), 5, 1, 0), false, 1388);
+            case StockCommand.ListInstrument list -> kept(id, false, false, 1388);
+            case StockCommand.ChangeInstrument change -> kept(id, false, false, 1388);
+            case StockCommand.DelistInstrument delist -> kept(id, false, false, 1388);
+        };
     }
 }

@@ -13,15 +13,16 @@ import java.util.Arrays;
  * by the recurrence of Youngs and Cramer (Technometrics 13, 1971): with S the sum of k distances, the k-th one d adds
  * {@code (k d - S)^2 / (k (k - 1))}. The two parts are joined by the formula of Chan, Golub and LeVeque (American
  * Statistician 37, 1983): both sums of squares, plus the squared difference of the means times {@code k (n - k) / n}.
- * All terms are positive, so nothing cancels, and n equal values give exactly 0.
+ * All terms are positive, so nothing cancels; means are held as distances too; n equal values give exactly 0.
  */
 final class SlidingMoments {
 
     private final int length;
     private final double[] tailSum;
-    private final double[] tailMean;
+    private final double[] tailOffset;
     private final double[] tailSquares;
     private final double[] reciprocal;
+    private double tailLast;
     private double headSum;
     private double headFirst;
     private double headDistances;
@@ -32,10 +33,10 @@ final class SlidingMoments {
     SlidingMoments(int length) {
         this.length = length;
         tailSum = new double[length];
-        tailMean = new double[length];
+        tailOffset = new double[length];
         tailSquares = new double[length];
         Arrays.fill(tailSum, Double.NaN);
-        Arrays.fill(tailMean, Double.NaN);
+        Arrays.fill(tailOffset, Double.NaN);
         reciprocal = new double[length + 1];
         for (int i = 1; i <= length; i++) {
             reciprocal[i] = 1.0 / i;
@@ -62,7 +63,7 @@ final class SlidingMoments {
 
     private double join() {
         int k = next;
-        double between = headFirst + headDistances * reciprocal[k] - tailMean[k];
+        double between = headFirst - tailLast + headDistances * reciprocal[k] - tailOffset[k];
         squares = tailSquares[k] + headSquares + between * between * k * (length - k) * reciprocal[length];
         return tailSum[k] + headSum;
     }
@@ -78,9 +79,10 @@ final class SlidingMoments {
             distances += distance;
             grown += growth(count, distance, distances);
             tailSum[i] = sum;
-            tailMean[i] = last + distances * reciprocal[count];
+            tailOffset[i] = distances * reciprocal[count];
             tailSquares[i] = grown;
         }
+        tailLast = last;
         squares = grown;
         headSum = 0;
         headDistances = 0;

@@ -10,7 +10,7 @@ final class VolumeWeightedAveragePrice implements Indicator {
             "Volume-weighted average price",
             List.of(),
             List.of(),
-            "Sum of typical price (high + low + close) / 3 times volume over all bars from the first one, divided by the"
+            "Sum of typical price (high + low + close) / 3 times volume over all bars from the first, divided by the"
                     + " sum of volumes; missing until something was traded.",
             "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, Journal of Finance 43, 1988",
             spec -> new VolumeWeightedAveragePrice());

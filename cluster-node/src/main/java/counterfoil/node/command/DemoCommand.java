@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Run one node with a PostgreSQL of its own and real sample data: AAPL's days of 2013 and a week of Bitcoin's"
+            "Run a node with a PostgreSQL of its own and real sample data: AAPL's days of 2013 and a week of Bitcoin's"
                     + " minutes.",
             "Everything is kept in the data folder: a second start goes on where the first ended. Ctrl-C stops it."
         },

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Print every setting with its value and where that came from, and check Java, ports, data folder, database and"
+            "Print every setting with its value and its origin, and check Java, ports, data folder, database and"
                     + " clock.",
             "Starts nothing and changes nothing. Exit code 1 when a node could not start like this."
         },

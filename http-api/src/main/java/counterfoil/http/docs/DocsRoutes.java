@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import counterfoil.http.Access;
 import counterfoil.http.Answer;
-import counterfoil.http.Problem;
+import counterfoil.http.Problems;
 import counterfoil.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,8 +74,7 @@ public final class DocsRoutes {
 
     private static Answer found(@Nullable Answer file) {
         if (file == null) {
-            throw Problem.of(404, "unknown-path", "Nothing stands at this path", null)
-                    .refuse();
+            throw Problems.unknownPath().refuse();
         }
         return file;
     }

@@ -7,8 +7,7 @@ import counterfoil.http.Ask;
 import counterfoil.http.Call;
 import counterfoil.http.EntityTag;
 import counterfoil.http.Idempotency;
-import counterfoil.http.Problem;
-import counterfoil.http.Problems;
+import counterfoil.http.RefusalProblem;
 import counterfoil.http.Route;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockKey;
@@ -111,16 +110,14 @@ public final class AdminStockRoutes {
         if (!text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Long.parseLong(text);
         }
-        throw Problem.of(404, "unknown-question", "There is no such question", "a question is a number from 1")
-                .refuse();
+        throw RefusalProblem.unknownQuestion("a question is a number from 1").refuse();
     }
 
     private CompletionStage<Answer> withdraw(Call call) {
         ask.requireWritable();
         String importId = call.path().get(1);
         if (!importId.matches("[A-Za-z0-9._:-]{1,64}")) {
-            throw Problem.of(404, "unknown-import", "There is no such import", Problems.shorten(importId))
-                    .refuse();
+            throw RefusalProblem.unknownImport(importId).refuse();
         }
         return AdminBody.optionalJson(call).thenCompose(body -> {
             String reason = InstrumentBody.reason(body);

@@ -25,8 +25,8 @@ public record BarsBody(Timeframe timeframe, String source, Bars bars, String sha
     }
 
     /**
-     * Reads CSV whose header names, in any order, {@code date} or {@code time}, {@code open}, {@code high}, {@code low},
-     * {@code close} and {@code volume}.
+     * Reads CSV whose header names, in any order, {@code date} or {@code time}, {@code open}, {@code high},
+     * {@code low}, {@code close} and {@code volume}.
      *
      * @param timeframe query parameter; null takes days for a {@code date} column and minutes for a {@code time} column
      * @param source query parameter; null for {@code import}

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -29,7 +28,6 @@ final class BarsCsv {
     private static final int MAX_DIGITS = 40;
     private static final String COLUMNS = "date or time, open, high, low, close, volume";
     private static final List<String> VALUES = List.of("open", "high", "low", "close", "volume");
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     private static final CSVFormat RFC_4180 = CSVFormat.RFC4180
             .builder()
             .setIgnoreEmptyLines(true)
@@ -48,7 +46,7 @@ final class BarsCsv {
 
     static BarsBody parse(byte[] body, @Nullable Timeframe timeframe, String source) {
         Malformed.requireUtf8(FORMAT, body);
-        requireShortLines(body);
+        requirePlainLines(body);
         String text = new String(body, StandardCharsets.UTF_8);
         BarsCsv bars = new BarsCsv();
         String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -134,7 +132,7 @@ final class BarsCsv {
     }
 
     private double number(String cell, long line, String column) {
-        if (cell.length() > MAX_DIGITS || !NUMBER.matcher(cell).matches()) {
+        if (cell.length() > MAX_DIGITS || !isNumber(cell)) {
             faults.add(
                     place(line, column),
                     cell.isEmpty() ? "is required" : "expected a number, found " + Faults.shown(cell));
@@ -153,18 +151,45 @@ final class BarsCsv {
         } catch (UncheckedIOException refused) {
             // The parser's own message names its classes and the text it stumbled over.
             throw Malformed.at(
-                    FORMAT,
-                    "line " + parser.getCurrentLineNumber(),
-                    "a quoted cell that is not closed as RFC 4180 says");
+                    FORMAT, "line " + parser.getCurrentLineNumber(), "a cell that is not quoted as RFC 4180 says");
         }
     }
 
-    /** Refuses what no bars need and what would cost much to take apart. */
-    private static void requireShortLines(byte[] body) {
+    /** Whether a text is digits with a sign, a fraction and an exponent, each of which may be missing. */
+    private static boolean isNumber(String text) {
+        int at = afterDigits(text, afterSign(text, 0));
+        if (at > 0 && at < text.length() && text.charAt(at) == '.') {
+            at = afterDigits(text, at + 1);
+        }
+        if (at > 0 && at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+            at = afterDigits(text, afterSign(text, at + 1));
+        }
+        return at == text.length() && at > 0;
+    }
+
+    private static int afterSign(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+') ? at + 1 : at;
+    }
+
+    /** The index behind one or more ASCII digits; -1 where there is none. */
+    private static int afterDigits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at > from ? at : -1;
+    }
+
+    /** Refuses what no bars need and what would cost much to take apart: long lines, and cells of several lines. */
+    private static void requirePlainLines(byte[] body) {
         int line = 1;
         int start = 0;
+        boolean quoted = false;
         for (int i = 0; i < body.length; i++) {
-            if (body[i] == '\n') {
+            if (body[i] == '"') {
+                quoted = !quoted;
+            } else if (body[i] == '\n') {
+                requireClosed(quoted, line);
                 line++;
                 start = i + 1;
             }
@@ -172,8 +197,15 @@ final class BarsCsv {
                 throw Faults.limit("line " + line, "at most " + MAX_LINE + " bytes in a line");
             }
         }
+        requireClosed(quoted, line);
         if (line > MAX_LINES) {
             throw Faults.limit("body", "at most " + MAX_LINES + " lines");
+        }
+    }
+
+    private static void requireClosed(boolean quoted, int line) {
+        if (quoted) {
+            throw Malformed.at(FORMAT, "line " + line, "a quote that is not closed in its line");
         }
     }
 

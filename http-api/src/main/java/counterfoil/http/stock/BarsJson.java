@@ -44,7 +44,7 @@ final class BarsJson {
     private BarsJson readDocument(JsonReader in) {
         if (in.current() != JsonToken.START_OBJECT) {
             refuseShape(in, "", "expected an object with timeframe, source and bars");
-            return this;
+            faults.refuseIfAny();
         }
         while (in.next() == JsonToken.FIELD_NAME) {
             String name = in.text();

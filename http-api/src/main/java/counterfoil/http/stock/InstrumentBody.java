@@ -96,7 +96,7 @@ public final class InstrumentBody {
                 in.change("identifiers", JsonShape.listOf(SPAN, Instrument.MAX_IDENTIFIERS));
         in.end();
         Faults faults = in.faults();
-        if (!in.has("name") && !in.has("sector") && !in.has("identifiers")) {
+        if (faults.isEmpty() && !in.has("name") && !in.has("sector") && !in.has("identifiers")) {
             faults.add(in.pointer(), "give at least one of name, sector, identifiers");
         }
         faults.refuseIfAny();

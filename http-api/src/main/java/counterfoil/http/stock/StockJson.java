@@ -24,8 +24,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a stock answers as the contract has it, in UTF-8. Observations and statistics are JSON numbers, null where
- * there is none; money is a decimal string. Each answer ends with {@code meta}.
+ * Writes what a stock answers as the contract has it, in UTF-8. Observations and statistics are JSON numbers, null
+ * where there is none; money is a decimal string. Each answer ends with {@code meta}.
  */
 public final class StockJson {
     private StockJson() {}

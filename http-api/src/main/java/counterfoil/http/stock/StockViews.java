@@ -1,6 +1,6 @@
 package counterfoil.http.stock;
 
-import counterfoil.http.Problems;
+import counterfoil.http.RefusalProblem;
 import counterfoil.protocol.stock.StockView;
 
 /** What a stock answered, as the kind of view that the question names. */
@@ -15,7 +15,7 @@ final class StockViews {
      */
     static <V extends StockView> V expect(Class<V> kind, StockView view) {
         if (view instanceof StockView.Refused refused) {
-            throw Problems.of(refused.refusal()).refuse();
+            throw RefusalProblem.of(refused.refusal()).refuse();
         }
         if (!kind.isInstance(view)) {
             throw new IllegalStateException(

@@ -86,7 +86,7 @@ public final class Migrations {
                     throw new DatabaseProblem(
                             Kind.NEWER_THAN_RELEASE,
                             JdbcUrl.withoutParameters(url) + " is at schema version " + unknown.getVersion()
-                                    + ", which this release does not know: start the release that migrated it, or newer",
+                                    + ", unknown to this release: start the release that migrated it, or newer",
                             null);
                 });
     }

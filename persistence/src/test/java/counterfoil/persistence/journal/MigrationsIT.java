@@ -17,8 +17,10 @@ final class MigrationsIT {
     private static final TestDatabase DATABASE = TestDatabase.shared();
     private static final String INSERT = """
             INSERT INTO event_journal
-              (persistence_id, sequence_number, writer, write_timestamp, event_ser_id, event_ser_manifest, event_payload)
-            VALUES ('%s', %d, 'w', 1790000000123, 9001, 'stock.ImportWithdrawn.v1', convert_to('{"import_id":"i"}', 'UTF8'))
+              (persistence_id, sequence_number, writer, write_timestamp, event_ser_id, event_ser_manifest,
+              event_payload)
+            VALUES ('%s', %d, 'w', 1790000000123, 9001, 'stock.ImportWithdrawn.v1',
+              convert_to('{"import_id":"i"}', 'UTF8'))
             """;
 
     @Test
