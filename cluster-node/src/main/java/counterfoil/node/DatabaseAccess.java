@@ -3,6 +3,7 @@ package counterfoil.node;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.Secret;
 import counterfoil.node.database.DataFolder;
+import counterfoil.node.database.DatabaseKeeper;
 import counterfoil.node.database.DatabaseLayout;
 import counterfoil.node.database.LocalDatabase;
 import java.util.function.Consumer;
@@ -28,8 +29,9 @@ record DatabaseAccess(String url, String user, Secret password, String ownerUser
         }
         DataFolder folder = DataFolder.open(config.dataDir());
         closers.add(folder::close);
-        LocalDatabase database = LocalDatabase.start(folder, DatabaseLayout.JOURNAL, progress);
-        closers.add(database::stop);
+        DatabaseKeeper keeper = DatabaseKeeper.start(folder, DatabaseLayout.JOURNAL, progress);
+        closers.add(keeper::stop);
+        LocalDatabase database = keeper.database();
         return new DatabaseAccess(
                 database.url(),
                 database.appUser(),

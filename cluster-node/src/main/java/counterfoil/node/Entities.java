@@ -2,7 +2,6 @@ package counterfoil.node;
 
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.listing.ListingEntity;
-import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.StockKey;
@@ -17,17 +16,18 @@ final class Entities {
 
     static void offer(ActorSystem<?> system, NodeConfig config) {
         ClusterSharding sharding = ClusterSharding.get(system);
-        ListingLimits limits = new ListingLimits(config.listingMaxSpans(), config.listingOwnerTimeout());
         sharding.init(Entity.of(
                         ListingKey.TYPE,
                         entity -> ListingEntity.create(
-                                entity.getEntityId(), limits, id -> sharding.entityRefFor(StockKey.TYPE, id)))
+                                entity.getEntityId(),
+                                config.listingLimits(),
+                                id -> sharding.entityRefFor(StockKey.TYPE, id)))
                 .withSettings(settingsOf(system, config.listing())));
         sharding.init(Entity.of(
                         StockKey.TYPE,
                         entity -> StockEntity.create(
                                 entity.getEntityId(),
-                                config.stockLimits(),
+                                config.stockSettings(),
                                 key -> sharding.entityRefFor(ListingKey.TYPE, key)))
                 .withSettings(settingsOf(system, config.stock())));
     }

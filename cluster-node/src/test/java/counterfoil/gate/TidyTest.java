@@ -29,8 +29,13 @@ class TidyTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsStoppedByTheGate(Gate gate) {
-        assertThat(faults.stream().filter(fault -> fault.gate() == gate).map(Fault::toString))
-                .as("files above %d lines, allowed up to %d: %s", LONG_FILE, Gates.MAX_FILE_LINES, longFiles())
+        List<String> found = faults.stream()
+                .filter(fault -> fault.gate() == gate)
+                .map(Fault::toString)
+                .toList();
+        assertThat(found)
+                .withFailMessage(() -> String.join("; ", found) + "\n(for your interest, above " + LONG_FILE
+                        + " lines and allowed up to " + Gates.MAX_FILE_LINES + ": " + longFiles() + ")")
                 .isEmpty();
     }
 

@@ -93,7 +93,8 @@ class ReadRoutesTest {
     @CsvSource({
         "timeframe=1d&from=2020-01-02&to=2020-01-31, D1, 2020-01-02T00:00:00Z, 2020-01-31T00:00:00Z",
         "timeframe=1m&from=2020-01-02&to=2020-01-02, M1, 2020-01-02T00:00:00Z, 2020-01-02T23:59:59Z",
-        "timeframe=5m&from=2020-01-02T14:30:00Z&to=2020-01-02T16:00%2B01:00, M5, 2020-01-02T14:30:00Z, 2020-01-02T15:00:00Z",
+        "timeframe=5m&from=2020-01-02T14:30:00Z&to=2020-01-02T16:00%2B01:00, M5,"
+                + " 2020-01-02T14:30:00Z, 2020-01-02T15:00:00Z",
         "timeframe=1w&from=2020-01-02T14:30:00Z&to=2020-02-01, W1, 2020-01-02T00:00:00Z, 2020-02-01T00:00:00Z",
     })
     void aRangeIsOfDatesOrInstants(String query, Timeframe timeframe, String from, String to) {

@@ -37,12 +37,14 @@ final class BollingerBands implements Indicator {
 
     @Override
     public void update(BarColumns bars, int from, int to, double[][] out, int at) {
+        SlidingMoments closes = moments.copy();
         for (int i = from; i < to; i++, at++) {
-            double middle = moments.add(bars.close[i]) / period;
-            double distance = deviations * Math.sqrt(moments.squares() / period);
+            double middle = closes.add(bars.close[i]) / period;
+            double distance = deviations * Math.sqrt(closes.squares() / period);
             out[0][at] = middle + distance;
             out[1][at] = middle;
             out[2][at] = middle - distance;
         }
+        moments.become(closes);
     }
 }

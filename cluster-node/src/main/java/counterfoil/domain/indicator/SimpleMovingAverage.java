@@ -34,8 +34,10 @@ final class SimpleMovingAverage implements Indicator {
 
     @Override
     public void update(BarColumns bars, int from, int to, double[][] out, int at) {
+        SlidingSum closes = sum.copy();
         for (int i = from; i < to; i++, at++) {
-            out[0][at] = sum.add(bars.close[i]) / period;
+            out[0][at] = closes.add(bars.close[i]) / period;
         }
+        sum.become(closes);
     }
 }

@@ -43,6 +43,15 @@ final class SlidingMoments {
         }
     }
 
+    private SlidingMoments(SlidingMoments other) {
+        length = other.length;
+        tailSum = other.tailSum;
+        tailOffset = other.tailOffset;
+        tailSquares = other.tailSquares;
+        reciprocal = other.reciprocal;
+        become(other);
+    }
+
     /** Takes the next value and returns the sum of the last n; NaN for the first n - 1 values. */
     double add(double value) {
         if (next == 0) {
@@ -52,13 +61,39 @@ final class SlidingMoments {
         headSum += value;
         double distance = value - headFirst;
         headDistances += distance;
-        headSquares += growth(next, distance, headDistances);
-        return next < length ? join() : turn();
+        headSquares += growth(next, distance, headDistances, reciprocal);
+        if (next < length) {
+            return join();
+        }
+        growFromTheEnd(tailSum, tailOffset, tailSquares, reciprocal);
+        tailLast = value;
+        squares = tailSquares[0];
+        headSum = 0;
+        headDistances = 0;
+        headSquares = 0;
+        next = 0;
+        return tailSum[0];
     }
 
     /** The sum of squared deviations of the same n values from their mean. */
     double squares() {
         return squares;
+    }
+
+    /** Another window in the same state, on the same arrays: only one may go on; see {@link SmoothedMean}. */
+    SlidingMoments copy() {
+        return new SlidingMoments(this);
+    }
+
+    /** Takes over the state of a window that began as a copy of this one. */
+    void become(SlidingMoments other) {
+        tailLast = other.tailLast;
+        headSum = other.headSum;
+        headFirst = other.headFirst;
+        headDistances = other.headDistances;
+        headSquares = other.headSquares;
+        next = other.next;
+        squares = other.squares;
     }
 
     private double join() {
@@ -68,30 +103,23 @@ final class SlidingMoments {
         return tailSum[k] + headSum;
     }
 
-    private double turn() {
-        double last = tailSum[length - 1];
+    private static void growFromTheEnd(double[] sums, double[] offsets, double[] squares, double[] reciprocal) {
+        double last = sums[sums.length - 1];
         double sum = 0;
         double distances = 0;
         double grown = 0;
-        for (int count = 1, i = length - 1; count <= length; count++, i--) {
-            double distance = tailSum[i] - last;
-            sum += tailSum[i];
+        for (int count = 1, i = sums.length - 1; i >= 0; count++, i--) {
+            double distance = sums[i] - last;
+            sum += sums[i];
             distances += distance;
-            grown += growth(count, distance, distances);
-            tailSum[i] = sum;
-            tailOffset[i] = distances * reciprocal[count];
-            tailSquares[i] = grown;
+            grown += growth(count, distance, distances, reciprocal);
+            sums[i] = sum;
+            offsets[i] = distances * reciprocal[count];
+            squares[i] = grown;
         }
-        tailLast = last;
-        squares = grown;
-        headSum = 0;
-        headDistances = 0;
-        headSquares = 0;
-        next = 0;
-        return sum;
     }
 
-    private double growth(int count, double distance, double distances) {
+    private static double growth(int count, double distance, double distances, double[] reciprocal) {
         double excess = count * distance - distances;
         return excess * excess * reciprocal[count] * reciprocal[count - 1];
     }

@@ -24,21 +24,40 @@ final class SlidingSum {
         Arrays.fill(tail, Double.NaN);
     }
 
+    private SlidingSum(SlidingSum other) {
+        tail = other.tail;
+        become(other);
+    }
+
     /** Takes the next value and returns the sum of the last n; NaN for the first n - 1 values. */
     double add(double value) {
         head += value;
         tail[next++] = value;
-        return next < tail.length ? tail[next] + head : turn();
-    }
-
-    private double turn() {
-        double sum = 0;
-        for (int i = tail.length - 1; i >= 0; i--) {
-            sum += tail[i];
-            tail[i] = sum;
+        if (next < tail.length) {
+            return tail[next] + head;
         }
+        sumFromTheEnd(tail);
         head = 0;
         next = 0;
-        return sum;
+        return tail[0];
+    }
+
+    /** Another sum in the same state, on the same array: only one of the two may go on; see {@link SmoothedMean}. */
+    SlidingSum copy() {
+        return new SlidingSum(this);
+    }
+
+    /** Takes over the state of a sum that began as a copy of this one. */
+    void become(SlidingSum other) {
+        head = other.head;
+        next = other.next;
+    }
+
+    private static void sumFromTheEnd(double[] values) {
+        double sum = 0;
+        for (int i = values.length - 1; i >= 0; i--) {
+            sum += values[i];
+            values[i] = sum;
+        }
     }
 }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "node",
         description = {
-            "Run one node. Without --db-url it starts a PostgreSQL of its own in the data folder; without --seeds it is a"
-                    + " cluster of its own.",
+            "Run one node. Without --db-url it starts a PostgreSQL of its own in the data folder; without --seeds it is"
+                    + " a cluster of its own.",
             "Prints `ready http://…` on standard output when it serves; Ctrl-C or SIGTERM end it in good order.",
             "Clients authenticate with the token in COUNTERFOIL_ADMIN_TOKEN."
         },

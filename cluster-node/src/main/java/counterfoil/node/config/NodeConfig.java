@@ -2,6 +2,7 @@ package counterfoil.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.stock.StockSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +24,9 @@ public record NodeConfig(
         Database database,
         Log log,
         Entities listing,
+        ListingLimits listingLimits,
         Entities stock,
-        int listingMaxSpans,
-        Duration listingOwnerTimeout,
-        StockSettings stockLimits,
+        StockSettings stockSettings,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -121,10 +121,9 @@ public record NodeConfig(
                             oneOf("log.format", Set.of("auto", "text", "json")),
                             oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
                     entities("listing"),
+                    new ListingLimits(positive("listing.max-spans"), duration("listing.owner-timeout")),
                     entities("stock"),
-                    positive("listing.max-spans"),
-                    duration("listing.owner-timeout"),
-                    stockLimits(),
+                    stock(),
                     settings);
         }
 
@@ -176,14 +175,10 @@ public record NodeConfig(
                     duration("database.probe-timeout"));
         }
 
-        private Entities entities(String type) {
-            return new Entities(duration(type + ".idle-timeout"), positive(type + ".most-in-memory"));
-        }
-
-        private StockSettings stockLimits() {
+        private StockSettings stock() {
             double jumpBound = config.getDouble("stock.jump-bound");
             if (!(jumpBound > 0 && jumpBound < 1)) {
-                throw wrong("stock.jump-bound", "must lie between 0 and 1");
+                throw wrong("stock.jump-bound", "must be a fraction between 0 and 1");
             }
             return new StockSettings(
                     positive("stock.max-bars"),
@@ -192,6 +187,10 @@ public record NodeConfig(
                     positive("stock.max-imports"),
                     jumpBound,
                     positive("stock.snapshot-every"));
+        }
+
+        private Entities entities(String type) {
+            return new Entities(duration(type + ".idle-timeout"), positive(type + ".most-in-memory"));
         }
 
         private String nonEmpty(String setting) {

@@ -179,6 +179,15 @@ public final class LocalDatabase {
         return adopted;
     }
 
+    /** Whether the server's process lives; whether it answers is another question. */
+    boolean isAlive() {
+        try {
+            return process.living().isPresent();
+        } catch (IOException e) {
+            throw new DatabaseUnavailable("the database cannot be looked at: " + DataFolder.reasonOf(e), e);
+        }
+    }
+
     /**
      * Stops the server, an adopted one too: open transactions are rolled back and its files are left clean. Later calls
      * do nothing.

@@ -27,7 +27,7 @@ class SettingsTest {
         assertThat(config.cluster().host()).isEqualTo("127.0.0.1");
         assertThat(config.cluster().port()).isEqualTo(25_520);
         assertThat(config.database().isEmbedded()).isTrue();
-        assertThat(config.listingMaxSpans()).isEqualTo(100);
+        assertThat(config.listingLimits().maxSpans()).isEqualTo(100);
     }
 
     @Test

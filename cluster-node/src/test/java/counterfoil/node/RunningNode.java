@@ -1,0 +1,147 @@
+package counterfoil.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A node in a JVM of its own, on a data folder that outlives it. */
+final class RunningNode implements AutoCloseable {
+    static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final URI api;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** Status, body and headers of an answer. */
+    record Answer(int status, JsonNode body, HttpResponse<String> raw) {}
+
+    private RunningNode(Process process, URI api) {
+        this.process = process;
+        this.api = api;
+    }
+
+    /** Starts a node and returns when it prints that it is ready. */
+    static RunningNode on(Path dataDir) throws IOException {
+        Process process = spawn(dataDir, List.of("--http-port", "0", "--cluster-port", "0"));
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.startsWith("ready ")) {
+                Thread.ofPlatform().daemon().start(() -> drain(out));
+                return new RunningNode(
+                        process, URI.create(line.substring("ready ".length()).strip()));
+            }
+        }
+        throw new IOException("the node did not start: " + Files.readString(errorsOf(dataDir)));
+    }
+
+    /** Starts a node that is expected to end by itself; its exit code and what it wrote to standard error. */
+    static Ended failing(Path dataDir, List<String> options) throws IOException {
+        Process process = spawn(dataDir, options);
+        drain(process.inputReader(StandardCharsets.UTF_8));
+        int code = process.onExit().join().exitValue();
+        return new Ended(code, Files.readAllLines(errorsOf(dataDir)));
+    }
+
+    /** How a process ended. */
+    record Ended(int code, List<String> errors) {}
+
+    private static Path errorsOf(Path dataDir) {
+        return dataDir.resolveSibling(dataDir.getFileName() + ".errors");
+    }
+
+    private static Process spawn(Path dataDir, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "node",
+                "--data-dir",
+                dataDir.toString()));
+        command.addAll(options);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("COUNTERFOIL_ADMIN_TOKEN", TOKEN);
+        builder.environment().put("COUNTERFOIL_LOG_LEVEL", "warn");
+        builder.redirectError(errorsOf(dataDir).toFile());
+        return builder.start();
+    }
+
+    /** Nobody reads what the node says later, and a full pipe would stop it. */
+    private static void drain(BufferedReader out) {
+        out.lines().forEach(line -> {});
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String json) throws IOException, InterruptedException {
+        return send(posting(path, "application/json", json));
+    }
+
+    Answer postCsv(String path, String csv) throws IOException, InterruptedException {
+        return send(posting(path, "text/csv", csv));
+    }
+
+    /** Sends without waiting. */
+    CompletableFuture<Answer> posted(String path, String json) {
+        return client.sendAsync(posting(path, "application/json", json).build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(RunningNode::answer);
+    }
+
+    private HttpRequest.Builder posting(String path, String contentType, String body) {
+        return request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve("/api/v1" + path)).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        try {
+            return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return api.getPort();
+    }
+
+    /** Ends the process like {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Ends the process like {@code kill}, and waits for it. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}
