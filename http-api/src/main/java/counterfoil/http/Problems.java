@@ -35,7 +35,8 @@ public final class Problems {
                 503, "database-unavailable", "The database is away; nothing was done, try again shortly", null);
     }
 
-    static Problem outcomeUnknown() {
+    /** A write of which nobody can say whether it took effect. */
+    public static Problem outcomeUnknown() {
         return Problem.of(
                 503,
                 "outcome-unknown",

@@ -3,7 +3,11 @@ package counterfoil.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import counterfoil.http.stock.Meta;
+import counterfoil.http.stock.StockJson;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,6 +93,18 @@ class ContractTest {
         JsonNode problem = contract.document.at("/components/responses/Problem/content/application~1problem+json");
         assertThat(contract.faults(problem.get("schema"), problem.get("example")))
                 .isEmpty();
+    }
+
+    @Test
+    void anAnswerThatBreaksItsSchemaIsFound() {
+        JsonNode schema = contract.document.at("/components/schemas/Price");
+        JsonNode price = Contract.parse(new String(
+                StockJson.price(Samples.price(Samples.APPLE_ID, 1), new Meta(TestApi.NOW, false, "1")),
+                StandardCharsets.UTF_8));
+        assertThat(contract.faults(schema, price)).isEmpty();
+
+        ((ObjectNode) price).put("price", "75.09").remove("meta");
+        assertThat(contract.faults(schema, price)).hasSize(2);
     }
 
     @Test

@@ -83,6 +83,40 @@ class ImportRoutesTest {
     }
 
     @Test
+    void aRefusalInTheMidstSaysWhatStands() {
+        api.entities.stock(
+                Samples.APPLE_ID,
+                command -> part(command) == 0
+                        ? Samples.answer(Samples.APPLE_ID, command, null)
+                        : new StockView.Refused(new Refusal.LimitReached("bars", 100_000, 100_500)));
+
+        HttpResponse<String> response = post("key-1", bars(1_201));
+        assertThat(json(response).get("code").asText()).isEqualTo("limit-reached");
+        assertThat(json(response).get("detail").asText())
+                .contains("recorded as import " + parts().getFirst().origin().importId());
+        assertThat(api.entities.asked).hasSize(2);
+    }
+
+    @Test
+    void theDatabaseGoneInTheMidstMayNotSayThatNothingWasDone() {
+        api.entities.stock(Samples.APPLE_ID, command -> {
+            api.databaseUp = false;
+            return Samples.answer(Samples.APPLE_ID, command, null);
+        });
+
+        HttpResponse<String> response = post("key-1", bars(501));
+        api.databaseUp = true;
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(json(response).get("code").asText()).isEqualTo("outcome-unknown");
+        assertThat(api.entities.asked).hasSize(1);
+    }
+
+    private static int part(StockCommand command) {
+        String id = ((StockCommand.Write) command).cause().commandId();
+        return Integer.parseInt(id.substring(id.indexOf('-') + 1));
+    }
+
+    @Test
     void oneWrongBarRefusesTheWholeImport() {
         String body = bars(600).replace("\"2021-06-01\"", "\"2021-06-31\"");
         assertThat(body).isNotEqualTo(bars(600));

@@ -92,6 +92,17 @@ class MalformedHttpTest {
     }
 
     @Test
+    void whoAsksForLeaveToSendTooMuchDoesNotGetIt() throws IOException {
+        String answer = api.raw(head(
+                "POST " + BARS,
+                "Content-Length: " + (TEN_MIB + 1),
+                "Expect: 100-continue",
+                "Content-Type: application/json"));
+
+        assertProblem(answer, 413, "body-too-large");
+    }
+
+    @Test
     void chunksWithoutEndAreCutOffAtTheLimit() throws IOException {
         byte[] chunk = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
@@ -112,6 +123,14 @@ class MalformedHttpTest {
 
             assertThat(sent).isLessThan(20 * TEN_MIB);
         }
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveEndsAtItsDeadline() throws IOException {
+        String started = head(
+                "POST /api/v1/admin/stocks/AAPL.XNAS/delist", "Content-Length: 100", "Content-Type: application/json");
+
+        assertProblem(api.raw(started + "{"), 408, "request-too-slow");
     }
 
     @ParameterizedTest

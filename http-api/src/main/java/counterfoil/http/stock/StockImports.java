@@ -12,7 +12,6 @@ import counterfoil.market.CorporateAction;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.Question;
 import counterfoil.protocol.stock.StockCommand;
-import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView;
 import java.time.Instant;
@@ -20,10 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
-import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Imports, which may be longer than one command. The whole body is judged first; then its parts are sent one after
@@ -56,8 +52,9 @@ final class StockImports {
             Idempotency identity = Idempotency.of(call, body);
             List<Bars> parts = parts(parsed.bars());
             Instant receivedAt = context.clock().instant();
-            return inParts(
+            return send(
                             call,
+                            identity,
                             deadline,
                             parts.size(),
                             (n, to) -> new StockCommand.RecordBars(
@@ -83,8 +80,9 @@ final class StockImports {
             Idempotency identity = Idempotency.of(call, body);
             List<List<CorporateAction>> parts = partsOf(parsed.actions());
             Instant receivedAt = context.clock().instant();
-            return inParts(
+            return send(
                             call,
+                            identity,
                             deadline,
                             parts.size(),
                             (n, to) -> new StockCommand.RecordCorporateActions(
@@ -122,28 +120,10 @@ final class StockImports {
         return parts;
     }
 
-    private CompletionStage<List<StockView.Done>> inParts(
-            Call call, Deadline deadline, int count, BiFunction<Integer, ActorRef<StockView>, StockCommand> command) {
-        return instruments
-                .resolve(call.path().getFirst(), null, deadline)
-                .thenCompose(id -> next(id, deadline, count, command, new ArrayList<>()));
-    }
-
-    private CompletionStage<List<StockView.Done>> next(
-            String id,
-            Deadline deadline,
-            int count,
-            BiFunction<Integer, ActorRef<StockView>, StockCommand> command,
-            List<StockView.Done> done) {
-        int n = done.size();
-        if (n == count) {
-            return CompletableFuture.completedFuture(done);
-        }
-        return ask.<StockCommand, StockView>write(StockKey.TYPE, id, deadline, to -> command.apply(n, to))
-                .thenCompose(view -> {
-                    done.add(StockViews.expect(StockView.Done.class, view));
-                    return next(id, deadline, count, command, done);
-                });
+    private CompletionStage<List<StockView.Done>> send(
+            Call call, Idempotency identity, Deadline deadline, int count, ImportParts.Part part) {
+        ImportParts parts = new ImportParts(ask, identity.importId(), deadline, count, part);
+        return instruments.resolve(call.path().getFirst(), null, deadline).thenCompose(parts::sendTo);
     }
 
     private Answer answer(Call call, List<StockView.Done> done, StockOutcome sum) {
