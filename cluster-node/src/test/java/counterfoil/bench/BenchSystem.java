@@ -49,32 +49,34 @@ import org.apache.pekko.cluster.typed.Join;
 
 /** A cluster of one in this process with the shipped settings, and an embedded database in a folder of its own. */
 final class BenchSystem implements AutoCloseable {
-    static final StockSettings SETTINGS = new StockSettings(100_000, 10_000, 10_000, 10_000, 0.4, 100);
-
     private static final Duration ASK_LIMIT = Duration.ofSeconds(30);
     private static final Instant RECEIVED = Instant.parse("2026-01-27T14:05:00Z");
 
     private final Path folder;
     private final DataFolder data;
     private final LocalDatabase database;
+    private final int snapshotEvery;
     private ActorSystem<Void> system;
 
-    private BenchSystem(Path folder, DataFolder data, LocalDatabase database, ActorSystem<Void> system) {
+    private BenchSystem(Path folder, DataFolder data, LocalDatabase database, int snapshotEvery) {
         this.folder = folder;
         this.data = data;
         this.database = database;
-        this.system = system;
+        this.snapshotEvery = snapshotEvery;
+        this.system = systemOn(database, snapshotEvery);
     }
 
-    static BenchSystem start() throws IOException {
+    /** Starts with the shipped limits and so many events between two snapshots of a stock. */
+    static BenchSystem start(int snapshotEvery) throws IOException {
         Path folder = Files.createTempDirectory("counterfoil-bench");
         DataFolder data = DataFolder.open(folder);
         LocalDatabase database = LocalDatabase.start(data, DatabaseLayout.JOURNAL, line -> {});
         Migrations.run(database.url(), database.ownerUser(), database.ownerPassword(), database.appUser());
-        return new BenchSystem(folder, data, database, systemOn(database));
+        return new BenchSystem(folder, data, database, snapshotEvery);
     }
 
-    private static ActorSystem<Void> systemOn(LocalDatabase database) {
+    private static ActorSystem<Void> systemOn(LocalDatabase database, int snapshotEvery) {
+        StockSettings stocks = new StockSettings(100_000, 10_000, 10_000, 10_000, 0.4, snapshotEvery);
         Settings settings = Settings.gather(Map.of(), Map.of(), null);
         ActorSystem<Void> system = ActorSystem.create(
                 Behaviors.empty(),
@@ -103,14 +105,14 @@ final class BenchSystem implements AutoCloseable {
         sharding.init(Entity.of(
                 StockKey.TYPE,
                 entity -> StockEntity.create(
-                        entity.getEntityId(), SETTINGS, key -> sharding.entityRefFor(ListingKey.TYPE, key))));
+                        entity.getEntityId(), stocks, key -> sharding.entityRefFor(ListingKey.TYPE, key))));
         return system;
     }
 
     /** Ends the actor system and starts another one on the same journal: every entity has to recover. */
     void restart() {
         end();
-        system = systemOn(database);
+        system = systemOn(database, snapshotEvery);
     }
 
     private void end() {

@@ -21,7 +21,7 @@ final class MemoryBench implements Benchmark {
 
     @Override
     public void run(Figures figures) throws Exception {
-        try (BenchSystem bench = BenchSystem.start()) {
+        try (BenchSystem bench = BenchSystem.start(500)) {
             long before = used();
             bench.list(STOCKS);
             long listed = used();

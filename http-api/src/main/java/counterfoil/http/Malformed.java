@@ -50,7 +50,7 @@ public final class Malformed {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer in = ByteBuffer.wrap(body);
-        CharBuffer out = CharBuffer.allocate(DECODED_AT_ONCE);
+        CharBuffer out = CharBuffer.allocate(Math.min(DECODED_AT_ONCE, body.length + 1));
         CoderResult result;
         do {
             out.clear();

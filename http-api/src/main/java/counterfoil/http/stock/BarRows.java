@@ -17,7 +17,7 @@ final class BarRows {
     /** Says that a value is beyond that; the value follows. */
     static final String OUT_OF_RANGE = "a number out of range (at most 1e18): ";
 
-    private static final int FIRST_CAPACITY = 256;
+    private static final int FIRST_CAPACITY = 16;
     private static final int ROW_BITS = 17;
 
     private final String limitPointer;
