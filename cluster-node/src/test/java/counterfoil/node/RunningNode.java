@@ -64,22 +64,9 @@ final class RunningNode implements AutoCloseable {
     }
 
     private static Process spawn(Path dataDir, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "node",
-                "--data-dir",
-                dataDir.toString()));
-        command.addAll(options);
-        ProcessBuilder builder = new ProcessBuilder(command);
+        List<String> arguments = new ArrayList<>(List.of("node", "--data-dir", dataDir.toString()));
+        arguments.addAll(options);
+        ProcessBuilder builder = ChildJava.command(arguments);
         builder.environment().put("COUNTERFOIL_ADMIN_TOKEN", TOKEN);
         builder.environment().put("COUNTERFOIL_LOG_LEVEL", "warn");
         builder.redirectError(errorsOf(dataDir).toFile());
