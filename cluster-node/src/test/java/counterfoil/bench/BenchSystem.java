@@ -49,6 +49,8 @@ import org.apache.pekko.cluster.typed.Join;
 
 /** A cluster of one in this process with the shipped settings, and an embedded database in a folder of its own. */
 final class BenchSystem implements AutoCloseable {
+    private static final long FIRST_MINUTE =
+            Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
     private static final Duration ASK_LIMIT = Duration.ofSeconds(30);
     private static final Instant RECEIVED = Instant.parse("2026-01-27T14:05:00Z");
 
@@ -124,7 +126,7 @@ final class BenchSystem implements AutoCloseable {
     }
 
     static String stock(int i) {
-        return String.format("00000000-0000-4000-8000-%012d", i);
+        return "00000000-0000-4000-8000-" + (100_000_000_000L + i);
     }
 
     /** Sends a command through sharding. */
@@ -166,7 +168,7 @@ final class BenchSystem implements AutoCloseable {
 
     /** A plausible minute whose values have two decimals, like quoted prices. */
     static Bar bar(long minute) {
-        long time = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond() + minute * 60;
+        long time = FIRST_MINUTE + minute * 60;
         double close = (10_000 + minute * 7919 % 200) / 100.0;
         double open = (10_000 + minute * 104_729 % 200) / 100.0;
         return new Bar(time, open, Math.max(open, close) + 0.25, Math.min(open, close) - 0.25, close, minute % 5_000);

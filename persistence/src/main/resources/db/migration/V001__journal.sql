@@ -37,6 +37,9 @@ CREATE TABLE snapshot (
   PRIMARY KEY (persistence_id, sequence_number)
 );
 
+-- Uncompressed: a snapshot is mostly columns of doubles, and compressing them costs more than it saves.
+ALTER TABLE snapshot ALTER COLUMN snapshot_payload SET STORAGE EXTERNAL;
+
 -- Append only, for the owner too. ALWAYS: session_replication_role = replica does not silence it.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

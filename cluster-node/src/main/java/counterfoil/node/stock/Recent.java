@@ -20,7 +20,7 @@ record Recent(List<Map<String, Kept>> generations) {
     /** Most commands that are kept, to within a generation. */
     static final int MAX_COMMANDS = 1_000;
 
-    private static final int GENERATION = 64;
+    private static final int GENERATION = 32;
     private static final Duration KEPT_FOR = Duration.ofHours(24);
 
     /** What a command did, the hash of what it asked, and when. */
@@ -57,6 +57,11 @@ record Recent(List<Map<String, Kept>> generations) {
 
     private static boolean isOver(Map<String, Kept> generation, Instant now) {
         Instant horizon = now.minus(KEPT_FOR);
-        return generation.values().stream().allMatch(kept -> kept.at.isBefore(horizon));
+        for (Kept kept : generation.values()) {
+            if (!kept.at.isBefore(horizon)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -3,13 +3,13 @@ package counterfoil.node.stock;
 import counterfoil.domain.series.Series;
 import counterfoil.domain.series.Version;
 import counterfoil.market.Bar;
-import counterfoil.market.Bars;
 import counterfoil.market.Instrument;
 import counterfoil.persistence.journal.ApplyVersion;
 import counterfoil.protocol.Snapshot;
 import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView.KeptAction;
 import counterfoil.protocol.stock.StockView.KeptQuestion;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,10 +37,16 @@ record StockSnapshot(
         List<Map<String, KeptCommand>> recent,
         Instant lastRecordedAt)
         implements Snapshot {
+    private static final int ROW_BYTES = 6 * Long.BYTES + Integer.BYTES;
 
-    /** Bars that stand, the import of each, and the versions that were replaced. */
-    @SuppressWarnings("ArrayRecordComponent") // a column of primitives; nobody compares two snapshots
-    record KeptSeries(Bars bars, int[] origins, List<KeptVersion> replaced) {}
+    /**
+     * Bars that stand, and the versions that were replaced.
+     *
+     * @param standing one row of {@link #ROW_BYTES} bytes per bar, big-endian: time, open, high, low, close, volume and
+     *     the number of its import
+     */
+    @SuppressWarnings("ArrayRecordComponent") // raw rows; nobody compares two snapshots
+    record KeptSeries(byte[] standing, List<KeptVersion> replaced) {}
 
     /** A replaced version; those of one time stand in the order in which they were replaced. */
     record KeptVersion(int origin, Bar bar) {}
@@ -90,15 +96,23 @@ record StockSnapshot(
     }
 
     private static KeptSeries of(Series series) {
-        List<Version> standing = series.standing();
-        int[] origins = standing.stream().mapToInt(Version::origin).toArray();
-        Bars bars = Bars.of(standing.stream().map(Version::bar).toList());
+        ByteBuffer rows = ByteBuffer.allocate(series.size() * ROW_BYTES);
+        series.read(0, series.size(), (time, open, high, low, close, volume) -> {
+            int origin = series.origin(rows.position() / ROW_BYTES);
+            rows.putLong(time)
+                    .putDouble(open)
+                    .putDouble(high)
+                    .putDouble(low)
+                    .putDouble(close)
+                    .putDouble(volume)
+                    .putInt(origin);
+        });
         List<KeptVersion> replaced = new ArrayList<>();
         series.replaced()
                 .values()
                 .forEach(versions ->
                         versions.forEach(version -> replaced.add(new KeptVersion(version.origin(), version.bar()))));
-        return new KeptSeries(bars, origins, replaced);
+        return new KeptSeries(rows.array(), replaced);
     }
 
     StockState toState() {
@@ -125,9 +139,17 @@ record StockSnapshot(
     }
 
     private static Series toSeries(KeptSeries kept) {
-        List<Version> standing = new ArrayList<>(kept.bars.size());
-        for (int i = 0; i < kept.bars.size(); i++) {
-            standing.add(new Version(kept.origins[i], kept.bars.get(i)));
+        ByteBuffer rows = ByteBuffer.wrap(kept.standing);
+        List<Version> standing = new ArrayList<>(kept.standing.length / ROW_BYTES);
+        while (rows.hasRemaining()) {
+            Bar bar = new Bar(
+                    rows.getLong(),
+                    rows.getDouble(),
+                    rows.getDouble(),
+                    rows.getDouble(),
+                    rows.getDouble(),
+                    rows.getDouble());
+            standing.add(new Version(rows.getInt(), bar));
         }
         Map<Long, List<Version>> replaced = new HashMap<>();
         for (KeptVersion version : kept.replaced) {

@@ -1,6 +1,7 @@
 package counterfoil.protocol.stock;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * Where a batch of facts came from.
@@ -12,12 +13,14 @@ import java.time.Instant;
  * @param rows rows that the batch held, before any was found known, different or questionable
  */
 public record ImportOrigin(String importId, String source, Instant receivedAt, String sha256, int rows) {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+
     /** Refuses an id or source that is not of the stated form. */
     public ImportOrigin {
-        if (!importId.matches("[A-Za-z0-9._:-]{1,64}")) {
+        if (!NAME.matcher(importId).matches()) {
             throw new IllegalArgumentException("not an import id: " + importId);
         }
-        if (!source.matches("[A-Za-z0-9._:-]{1,64}")) {
+        if (!NAME.matcher(source).matches()) {
             throw new IllegalArgumentException(
                     "a source has 1 to 64 letters, digits, dots, colons or dashes: " + source);
         }
