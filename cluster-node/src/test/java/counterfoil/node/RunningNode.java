@@ -36,7 +36,12 @@ final class RunningNode implements AutoCloseable {
 
     /** Starts a node and returns when it prints that it is ready. */
     static RunningNode on(Path dataDir) throws IOException {
-        Process process = spawn(dataDir, List.of("--http-port", "0", "--cluster-port", "0"));
+        return with(dataDir, List.of("--http-port", "0", "--cluster-port", "0"));
+    }
+
+    /** Starts a node with these options. */
+    static RunningNode with(Path dataDir, List<String> options) throws IOException {
+        Process process = spawn(dataDir, options);
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ready ")) {
@@ -59,7 +64,8 @@ final class RunningNode implements AutoCloseable {
     /** How a process ended. */
     record Ended(int code, List<String> errors) {}
 
-    private static Path errorsOf(Path dataDir) {
+    /** The file that holds what the node of a data folder wrote to standard error. */
+    static Path errorsOf(Path dataDir) {
         return dataDir.resolveSibling(dataDir.getFileName() + ".errors");
     }
 

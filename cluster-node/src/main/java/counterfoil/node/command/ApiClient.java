@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import counterfoil.node.config.Secret;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,8 +67,10 @@ final class ApiClient {
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new CommandFailed("nothing answers at " + node + ": start the node, or choose another with --url", e);
         } catch (IOException e) {
-            throw new CommandFailed("no answer from " + node + ": " + e.getMessage() + " (does the node run?)", e);
+            throw new CommandFailed("no answer from " + node + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted", e);

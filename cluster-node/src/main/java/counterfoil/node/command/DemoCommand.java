@@ -44,8 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         NodeConfig given = options.config(Map.of());
         Secret token = given.adminToken().isSet() ? given.adminToken() : TokenFile.readOrMake(given.dataDir());
-        NodeConfig config =
-                options.config(Map.of("counterfoil.admin-token", token.value())).requireAdminToken();
+        NodeConfig config = options.config(overrides(given, token)).requireAdminToken();
         Logging.configure(config.log());
         Foreground node = Foreground.of(config);
         PrintWriter err = spec.commandLine().getErr();
@@ -54,6 +53,13 @@ final class DemoCommand implements Callable<Integer> {
         SAMPLES.forEach(sample -> bring(sample.get(), client, err));
         show(address, client, config);
         return node.await();
+    }
+
+    /** Its own requests are told as progress, so the log of requests stays out of the way unless it is asked for. */
+    private static Map<String, String> overrides(NodeConfig given, Secret token) {
+        return given.settings().isDefault("counterfoil.log.level")
+                ? Map.of("counterfoil.admin-token", token.value(), "counterfoil.log.level", "warn")
+                : Map.of("counterfoil.admin-token", token.value());
     }
 
     private static void bring(SampleSeries sample, ApiClient client, PrintWriter err) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,6 +94,8 @@ final class ImportBarsCommand implements Callable<Integer> {
             return lines;
         } catch (CharacterCodingException e) {
             throw new CommandFailed(file + " is not UTF-8 text", e);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailed("there is no file " + file, e);
         } catch (IOException e) {
             throw new CommandFailed("cannot read " + file + ": " + e.getMessage(), e);
         }

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private static final String ROOT = "counterfoil";
     private static final List<String> DEFAULTS = List.of("counterfoil.conf", "persistence.conf", "pekko.conf");
+    private static final String DEFAULTS_AT = "config/";
     private static final String REDACTED = "(secret)";
 
     /** Settings whose values appear nowhere. */
@@ -76,7 +77,7 @@ public final class Settings {
             defaults = defaults.withFallback(ConfigFactory.parseResources(
                     Settings.class.getClassLoader(),
                     name,
-                    ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription("config/" + name)));
+                    ConfigParseOptions.defaults().setAllowMissing(false).setOriginDescription(DEFAULTS_AT + name)));
         }
         return defaults;
     }
@@ -138,10 +139,17 @@ public final class Settings {
         return ours;
     }
 
+    /** Whether nobody gave this setting a value. */
+    public boolean isDefault(String setting) {
+        String place = placeOf(ours.getValue(setting).origin());
+        return DEFAULTS.stream().anyMatch(name -> place.startsWith(DEFAULTS_AT + name + ":"));
+    }
+
     /** What is wrong with a setting's value, in one line: its name, its value unless it is secret, and its origin. */
     ConfigProblem problem(String setting, String rule) {
         ConfigValue value = ours.getValue(setting);
-        String shown = SECRETS.contains(setting) ? "" : ": " + value.unwrapped() + " (" + placeOf(value.origin()) + ")";
+        boolean isShown = !SECRETS.contains(setting) && !value.unwrapped().equals("");
+        String shown = isShown ? ": " + value.unwrapped() + " (" + placeOf(value.origin()) + ")" : "";
         return new ConfigProblem(Variables.nameOf(setting) + " " + rule + shown);
     }
 

@@ -108,7 +108,7 @@ class CommandLinesTest {
         Path file = folder.resolve("none.csv");
         Outcome outcome = run("import", "bars", file.toString(), "--stock=A.XNAS", "--timeframe=1d", "--source=me");
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.err()).startsWith("counterfoil: cannot read " + file);
+        assertThat(outcome.err()).startsWith("counterfoil: there is no file " + file);
     }
 
     private static Outcome run(String... arguments) {
