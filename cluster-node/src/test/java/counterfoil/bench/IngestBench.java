@@ -31,7 +31,7 @@ final class IngestBench implements Benchmark {
 
     @Override
     public void run(Figures figures) throws Exception {
-        try (BenchSystem bench = BenchSystem.start(500);
+        try (BenchSystem bench = BenchSystem.start(2_000);
                 Connection connection = bench.connection()) {
             bench.list(STOCKS);
             createTable(connection);

@@ -21,7 +21,7 @@ final class MemoryBench implements Benchmark {
 
     @Override
     public void run(Figures figures) throws Exception {
-        try (BenchSystem bench = BenchSystem.start(500)) {
+        try (BenchSystem bench = BenchSystem.start(2_000)) {
             long before = used();
             bench.list(STOCKS);
             long listed = used();

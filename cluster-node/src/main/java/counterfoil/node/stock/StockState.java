@@ -257,67 +257,45 @@ record StockState(
                         .toList());
     }
 
-    private StockState knowing(ImportOrigin origin) {
-        return new StockState(
-                sequence,
-                instrumentId,
-                instrument,
-                delistedOn,
-                days,
-                minutes,
-                imports.with(origin.importId(), origin.source()),
-                actions,
-                questions,
-                recent,
-                lastRecordedAt);
-    }
-
     private StockState withInstrument(String id, Instrument details, @Nullable LocalDate delisted) {
         return new StockState(
                 sequence, id, details, delisted, days, minutes, imports, actions, questions, recent, lastRecordedAt);
     }
 
+    private StockState knowing(ImportOrigin origin) {
+        return with(days, minutes, imports.with(origin.importId(), origin.source()), actions, questions);
+    }
+
     private StockState withSeries(Timeframe timeframe, Series series) {
-        return new StockState(
-                sequence,
-                instrumentId,
-                instrument,
-                delistedOn,
-                timeframe.isDated() ? series : days,
-                timeframe.isDated() ? minutes : series,
-                imports,
-                actions,
-                questions,
-                recent,
-                lastRecordedAt);
+        return timeframe.isDated()
+                ? with(series, minutes, imports, actions, questions)
+                : with(days, series, imports, actions, questions);
     }
 
     private StockState withActions(List<KeptAction> newActions) {
-        return new StockState(
-                sequence,
-                instrumentId,
-                instrument,
-                delistedOn,
-                days,
-                minutes,
-                imports,
-                List.copyOf(newActions),
-                questions,
-                recent,
-                lastRecordedAt);
+        return with(days, minutes, imports, List.copyOf(newActions), questions);
     }
 
     private StockState withQuestions(List<KeptQuestion> newQuestions) {
+        return with(days, minutes, imports, actions, List.copyOf(newQuestions));
+    }
+
+    private StockState with(
+            Series newDays,
+            Series newMinutes,
+            Imports newImports,
+            List<KeptAction> newActions,
+            List<KeptQuestion> newQuestions) {
         return new StockState(
                 sequence,
                 instrumentId,
                 instrument,
                 delistedOn,
-                days,
-                minutes,
-                imports,
-                actions,
-                List.copyOf(newQuestions),
+                newDays,
+                newMinutes,
+                newImports,
+                newActions,
+                newQuestions,
                 recent,
                 lastRecordedAt);
     }
