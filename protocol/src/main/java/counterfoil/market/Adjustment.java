@@ -24,7 +24,7 @@ public enum Adjustment {
      *
      * @throws IllegalArgumentException if there is none
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Adjustment parse(String code) {
         for (Adjustment adjustment : values()) {
             if (adjustment.code().equals(code)) {

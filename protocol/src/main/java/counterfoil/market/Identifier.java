@@ -40,7 +40,7 @@ public record Identifier(
          *
          * @throws IllegalArgumentException if there is none
          */
-        @JsonCreator
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public static Scheme parse(String code) {
             for (Scheme scheme : values()) {
                 if (scheme.code().equals(code)) {

@@ -26,7 +26,7 @@ public enum InstrumentType {
      *
      * @throws IllegalArgumentException if there is none
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static InstrumentType parse(String code) {
         for (InstrumentType type : values()) {
             if (type.code().equals(code)) {

@@ -17,7 +17,7 @@ public record Mic(@JsonValue String code) {
     public static final Mic OFF_EXCHANGE = new Mic("XOFF");
 
     /** Refuses a code that is not in the table of known markets with {@link IllegalArgumentException}. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Mic {
         if (!Zones.BY_MIC.containsKey(code)) {
             throw new IllegalArgumentException(

@@ -36,7 +36,7 @@ public enum Rule {
      *
      * @throws IllegalArgumentException if there is none
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Rule parse(String code) {
         for (Rule rule : values()) {
             if (rule.code().equals(code)) {

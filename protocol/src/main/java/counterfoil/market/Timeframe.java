@@ -54,7 +54,7 @@ public enum Timeframe {
      *
      * @throws IllegalArgumentException if there is none
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Timeframe parse(String code) {
         for (Timeframe timeframe : values()) {
             if (timeframe.code.equals(code)) {

@@ -14,7 +14,7 @@ public record Currency(@JsonValue String code) {
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]{2,5}");
 
     /** Refuses anything that is not a currency code with {@link IllegalArgumentException}. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Currency {
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("not a currency code (three to six capital letters): " + code);

@@ -1,0 +1,122 @@
+package counterfoil.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import counterfoil.node.RunningNode.Answer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two nodes on one database: whichever a client asks, the same entity answers, and one may leave in good order. */
+class TwoNodesClusterTest {
+    private static final List<String> TICKERS = List.of("AA", "BB", "CC", "DD", "EE", "FF", "GG", "HH");
+    private static final List<String> READS = List.of(
+            "",
+            "/price",
+            "/history?timeframe=1d",
+            "/technicals?indicators=sma:2",
+            "/corporate-actions",
+            "/identifiers",
+            "/quality");
+
+    private static final String DAYS = """
+            date,open,high,low,close,volume
+            2024-01-02,10,12,9,11,1000
+            2024-01-03,11,13,10,12,1100
+            2024-01-04,12,3,11,13,1200
+            """;
+
+    private static final String ACTIONS = """
+            {"actions":[{"type":"cash_dividend","ex_date":"2024-01-03","amount":"0.1","currency":"USD"}]}""";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void bothAnswerAlikeAndOneLeavesWithoutAGap() throws Exception {
+        String seed = freePort();
+        Path data = folder.resolve("one");
+        try (RunningNode one = RunningNode.with(data, List.of("--http-port", "0", "--cluster-port", seed))) {
+            try (RunningNode two = RunningNode.with(folder.resolve("two"), joining(data, seed))) {
+                for (String ticker : TICKERS) {
+                    bring(ticker, one, two);
+                }
+                for (String ticker : TICKERS) {
+                    assertSameAnswers(ticker, one, two);
+                }
+            }
+            for (String ticker : TICKERS) {
+                assertThat(one.get("/stocks/" + ticker + "/price").status()).isEqualTo(200);
+            }
+        }
+        // Members that leave in good order are never found unreachable by those who stay.
+        assertThat(Files.readString(RunningNode.errorsOf(data))).doesNotContain("UNREACHABLE");
+    }
+
+    /** An instrument whose writes go through one node and the next, wherever its entity lives. */
+    private static void bring(String ticker, RunningNode one, RunningNode two) throws Exception {
+        String instrument = "{\"ticker\":\"" + ticker + "\",\"mic\":\"XNAS\",\"name\":\"Company " + ticker
+                + "\",\"currency\":\"USD\",\"type\":\"common_stock\"}";
+        assertThat(one.post("/admin/stocks", instrument).status()).isEqualTo(201);
+        Answer bars = two.postCsv("/admin/stocks/" + ticker + "/bars?timeframe=1d&source=import", DAYS);
+        assertThat(bars.body().path("recorded").asInt()).isEqualTo(2);
+        assertThat(bars.body().path("questioned")).hasSize(1);
+        assertThat(one.post("/admin/stocks/" + ticker + "/corporate-actions", ACTIONS)
+                        .status())
+                .isEqualTo(200);
+        assertThat(two.post("/admin/stocks", instrument.replace("Company", "Other"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    private static void assertSameAnswers(String ticker, RunningNode one, RunningNode two) throws Exception {
+        for (String read : READS) {
+            Answer ofOne = one.get("/stocks/" + ticker + read);
+            Answer ofTwo = two.get("/stocks/" + ticker + read);
+            assertThat(ofOne.status()).as(read).isEqualTo(200);
+            assertThat(withoutMeta(ofTwo)).as(read).isEqualTo(withoutMeta(ofOne));
+        }
+    }
+
+    private static JsonNode withoutMeta(Answer answer) {
+        return ((ObjectNode) answer.body().deepCopy()).without("meta");
+    }
+
+    /** Options of a node that uses the database in another one's data folder and joins it. */
+    private List<String> joining(Path data, String seed) throws IOException {
+        Properties database = new Properties();
+        try (BufferedReader reader = Files.newBufferedReader(data.resolve("postgres.properties"))) {
+            database.load(reader);
+        }
+        Path config = Files.writeString(
+                folder.resolve("two.conf"),
+                "counterfoil.database { user = %s, password = %s }"
+                        .formatted(database.getProperty("app_user"), database.getProperty("app_password")));
+        return List.of(
+                "--config",
+                config.toString(),
+                "--http-port",
+                "0",
+                "--cluster-port",
+                freePort(),
+                "--db-url",
+                database.getProperty("url"),
+                "--seeds",
+                "127.0.0.1:" + seed);
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+}
