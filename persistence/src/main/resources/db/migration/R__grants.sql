@@ -9,3 +9,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON snapshot TO "${app_role}";
 
 GRANT USAGE ON SCHEMA audit TO "${app_role}";
 GRANT SELECT ON audit.events TO "${app_role}";
+
+-- The log: add and read; only its state moves on.
+REVOKE ALL ON seal_log, seal_state, seal_run, seal_leaves, seal_node, seal_head FROM "${app_role}";
+GRANT SELECT, INSERT ON seal_log, seal_state, seal_run, seal_leaves, seal_node, seal_head TO "${app_role}";
+GRANT UPDATE ON seal_state TO "${app_role}";
