@@ -73,8 +73,8 @@ public final class Node {
             }
             JournalChecks.run(
                     database.url(), database.user(), database.password().value());
-            Surroundings surroundings =
-                    new Surroundings(probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock, keys);
+            Surroundings surroundings = new Surroundings(
+                    probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock, keys);
             return run(database, surroundings);
         } catch (RuntimeException e) {
             closers.close();
