@@ -7,6 +7,7 @@ import counterfoil.http.ApiSettings;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
 import counterfoil.protocol.Cause;
@@ -68,9 +69,15 @@ final class Guardian {
      * @param gate knows whether the database answers
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
+     * @param keys the checked keys
      */
     record Surroundings(
-            DatabaseGate gate, String databaseVersion, ThisRelease release, Instant startedAt, InstantSource clock) {}
+            DatabaseGate gate,
+            String databaseVersion,
+            ThisRelease release,
+            Instant startedAt,
+            InstantSource clock,
+            NodeKeys keys) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
