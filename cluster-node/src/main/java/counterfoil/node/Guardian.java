@@ -6,10 +6,14 @@ import counterfoil.http.ApiServer;
 import counterfoil.http.ApiSettings;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.replay.Replayer;
+import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.query.Connections;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
 import java.net.InetSocketAddress;
@@ -185,8 +189,21 @@ final class Guardian {
                         surroundings.release().version(),
                         surroundings.release().commit(),
                         ThisRelease.java(),
-                        surroundings.startedAt()));
+                        surroundings.startedAt()),
+                replays());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    /** Workers that end with the node, after the last request. */
+    private NodeReplays replays() {
+        Connections connections = JournalPool.of(context.getSystem().classicSystem());
+        Replayer replayer = new Replayer(connections, config.replay());
+        CoordinatedShutdown.get(context.getSystem())
+                .addTask(CoordinatedShutdown.PhaseServiceStop(), "end-replays", () -> {
+                    replayer.close();
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+        return new NodeReplays(connections, replayer);
     }
 
     private void announce(ServerBinding binding) {
