@@ -1,5 +1,6 @@
 package counterfoil.http;
 
+import counterfoil.http.audit.AuditRoutes;
 import counterfoil.http.docs.DocsRoutes;
 import counterfoil.http.health.HealthRoutes;
 import counterfoil.http.stock.AdminStockRoutes;
@@ -17,6 +18,7 @@ public final class ApiRoutes {
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
+                        new AuditRoutes(context, ask).routes(),
                         new HealthRoutes(context).routes(),
                         new DocsRoutes().routes())
                 .flatMap(List::stream)

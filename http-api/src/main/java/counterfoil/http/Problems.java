@@ -30,7 +30,8 @@ public final class Problems {
         return Problem.of(500, "internal-error", "Something here is broken; the request id finds it in the log", null);
     }
 
-    static Problem databaseUnavailable() {
+    /** A database that does not answer. */
+    public static Problem databaseUnavailable() {
         return Problem.of(
                 503, "database-unavailable", "The database is away; nothing was done, try again shortly", null);
     }
@@ -44,7 +45,8 @@ public final class Problems {
                 "Send it again with the same Idempotency-Key to get the outcome; it takes effect once");
     }
 
-    static Problem deadlineExceeded() {
+    /** A read without an answer in time. */
+    public static Problem deadlineExceeded() {
         return Problem.of(503, "deadline-exceeded", "No answer in time; try again shortly", null);
     }
 

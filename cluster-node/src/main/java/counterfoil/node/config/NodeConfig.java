@@ -27,6 +27,7 @@ public record NodeConfig(
         ListingLimits listingLimits,
         Entities stock,
         StockSettings stockSettings,
+        Audit audit,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -70,6 +71,9 @@ public record NodeConfig(
 
     /** How long entities of a type stay in memory, and how many. */
     public record Entities(Duration idleTimeout, int mostInMemory) {}
+
+    /** How long the records of auditors' reads stay in memory, and how many legal holds may be in force. */
+    public record Audit(Entities records, int maxHolds) {}
 
     /**
      * Checks every value.
@@ -124,6 +128,7 @@ public record NodeConfig(
                     new ListingLimits(positive("listing.max-spans"), duration("listing.owner-timeout")),
                     entities("stock"),
                     stock(),
+                    new Audit(entities("audit"), positive("audit.max-holds")),
                     settings);
         }
 
