@@ -8,6 +8,7 @@ import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
 import counterfoil.persistence.journal.JournalPool;
@@ -71,9 +72,15 @@ final class Guardian {
      * @param gate knows whether the database answers
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
+     * @param keys the checked keys
      */
     record Surroundings(
-            DatabaseGate gate, String databaseVersion, ThisRelease release, Instant startedAt, InstantSource clock) {}
+            DatabaseGate gate,
+            String databaseVersion,
+            ThisRelease release,
+            Instant startedAt,
+            InstantSource clock,
+            NodeKeys keys) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}

@@ -22,6 +22,7 @@ public record NodeConfig(
         Http http,
         Cluster cluster,
         Database database,
+        KeySettings keys,
         Log log,
         Entities listing,
         ListingLimits listingLimits,
@@ -121,6 +122,7 @@ public record NodeConfig(
                     http(),
                     cluster(),
                     database(),
+                    keys(),
                     new Log(
                             oneOf("log.format", Set.of("auto", "text", "json")),
                             oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
@@ -178,6 +180,17 @@ public record NodeConfig(
                     new Secret(config.getString("database.owner-password")),
                     duration("database.probe-interval"),
                     duration("database.probe-timeout"));
+        }
+
+        private KeySettings keys() {
+            KeySettings keys = KeySettings.of(config.getConfig("keys"));
+            if (!keys.database().url().isEmpty() && !keys.database().url().startsWith("jdbc:postgresql:")) {
+                throw wrong("keys.database-url", "must be empty or jdbc:postgresql://host:port/database");
+            }
+            if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
+                throw wrong("keys.database-user", "is needed with a database URL");
+            }
+            return keys;
         }
 
         private StockSettings stock() {
