@@ -4,6 +4,7 @@ import counterfoil.http.AdminToken;
 import counterfoil.http.ApiContext;
 import counterfoil.http.ApiServer;
 import counterfoil.http.ApiSettings;
+import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
 import counterfoil.node.audit.NodeReplays;
@@ -14,6 +15,7 @@ import counterfoil.node.identity.NodeEntity.RecordStart;
 import counterfoil.node.replay.Replayer;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.query.Connections;
+import counterfoil.persistence.journal.JournalPool;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
 import java.net.InetSocketAddress;
@@ -31,6 +33,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -190,7 +193,8 @@ final class Guardian {
                         surroundings.release().commit(),
                         ThisRelease.java(),
                         surroundings.startedAt()),
-                replays());
+                replays(),
+                new AuditAccess(JournalPool.of(Adapter.toClassic(context.getSystem())), List::of));
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 
