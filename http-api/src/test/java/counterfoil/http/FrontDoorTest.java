@@ -163,7 +163,8 @@ class FrontDoorTest {
                 api.context.adminToken(),
                 api.context.gate(),
                 api.context.readiness(),
-                api.context.release());
+                api.context.release(),
+                api.context.replays());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

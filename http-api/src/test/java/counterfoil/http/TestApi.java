@@ -31,6 +31,7 @@ final class TestApi {
     private static final TestApi SHARED = new TestApi();
 
     final FakeEntities entities;
+    final FakePast past = new FakePast();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
@@ -71,7 +72,8 @@ final class TestApi {
                 AdminToken.of(TOKEN),
                 new Gate(),
                 () -> ready,
-                new Release("0.1.0-test", "abc1234", "25", NOW));
+                new Release("0.1.0-test", "abc1234", "25", NOW),
+                past);
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 
