@@ -6,9 +6,14 @@ import counterfoil.http.ApiServer;
 import counterfoil.http.ApiSettings;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.replay.Replayer;
+import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.query.Connections;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
 import java.net.InetSocketAddress;
@@ -68,9 +73,15 @@ final class Guardian {
      * @param gate knows whether the database answers
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
+     * @param keys the checked keys
      */
     record Surroundings(
-            DatabaseGate gate, String databaseVersion, ThisRelease release, Instant startedAt, InstantSource clock) {}
+            DatabaseGate gate,
+            String databaseVersion,
+            ThisRelease release,
+            Instant startedAt,
+            InstantSource clock,
+            NodeKeys keys) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
@@ -178,8 +189,21 @@ final class Guardian {
                         surroundings.release().version(),
                         surroundings.release().commit(),
                         ThisRelease.java(),
-                        surroundings.startedAt()));
+                        surroundings.startedAt()),
+                replays());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    /** Workers that end with the node, after the last request. */
+    private NodeReplays replays() {
+        Connections connections = JournalPool.of(context.getSystem().classicSystem());
+        Replayer replayer = new Replayer(connections, config.replay());
+        CoordinatedShutdown.get(context.getSystem())
+                .addTask(CoordinatedShutdown.PhaseServiceStop(), "end-replays", () -> {
+                    replayer.close();
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+        return new NodeReplays(connections, replayer);
     }
 
     private void announce(ServerBinding binding) {

@@ -1,5 +1,6 @@
 package counterfoil.http;
 
+import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
@@ -18,6 +19,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param gate whether the database is there
  * @param readiness whether the node takes requests
  * @param release which code answers
+ * @param replays tells what entities knew at an instant
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -27,4 +29,5 @@ public record ApiContext(
         AdminToken adminToken,
         DatabaseGate gate,
         NodeReadiness readiness,
-        Release release) {}
+        Release release,
+        Replays replays) {}

@@ -3,6 +3,7 @@ package counterfoil.node.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,11 +23,13 @@ public record NodeConfig(
         Http http,
         Cluster cluster,
         Database database,
+        KeySettings keys,
         Log log,
         Entities listing,
         ListingLimits listingLimits,
         Entities stock,
         StockSettings stockSettings,
+        ReplaySettings replay,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -117,6 +120,7 @@ public record NodeConfig(
                     http(),
                     cluster(),
                     database(),
+                    keys(),
                     new Log(
                             oneOf("log.format", Set.of("auto", "text", "json")),
                             oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
@@ -124,6 +128,7 @@ public record NodeConfig(
                     new ListingLimits(positive("listing.max-spans"), duration("listing.owner-timeout")),
                     entities("stock"),
                     stock(),
+                    replay(),
                     settings);
         }
 
@@ -175,6 +180,17 @@ public record NodeConfig(
                     duration("database.probe-timeout"));
         }
 
+        private KeySettings keys() {
+            KeySettings keys = KeySettings.of(config.getConfig("keys"));
+            if (!keys.database().url().isEmpty() && !keys.database().url().startsWith("jdbc:postgresql:")) {
+                throw wrong("keys.database-url", "must be empty or jdbc:postgresql://host:port/database");
+            }
+            if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
+                throw wrong("keys.database-user", "is needed with a database URL");
+            }
+            return keys;
+        }
+
         private StockSettings stock() {
             double jumpBound = config.getDouble("stock.jump-bound");
             if (!(jumpBound > 0 && jumpBound < 1)) {
@@ -187,6 +203,14 @@ public record NodeConfig(
                     positive("stock.max-imports"),
                     jumpBound,
                     positive("stock.snapshot-every"));
+        }
+
+        private ReplaySettings replay() {
+            int cache = number("replay.cache");
+            if (cache < 0) {
+                throw wrong("replay.cache", "must be at least 0");
+            }
+            return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
         }
 
         private Entities entities(String type) {

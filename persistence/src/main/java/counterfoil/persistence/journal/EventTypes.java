@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import counterfoil.protocol.Event;
 import counterfoil.protocol.listing.ListingEvent;
 import counterfoil.protocol.node.NodeEvent;
+import counterfoil.protocol.seal.SealEvent;
 import counterfoil.protocol.stock.StockEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ public final class EventTypes {
             .event("listing.IdentifierHeld.v1", ListingEvent.IdentifierHeld.class)
             .event("listing.IdentifierReleased.v1", ListingEvent.IdentifierReleased.class)
             .event("node.NodeStarted.v1", NodeEvent.NodeStarted.class)
+            .event("seal.LogOpened.v1", SealEvent.LogOpened.class)
             .build();
 
     private final Map<Class<?>, Type> byClass;
