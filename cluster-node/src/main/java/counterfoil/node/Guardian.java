@@ -12,7 +12,9 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.metrics.Metrics;
 import counterfoil.node.replay.Replayer;
+import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.query.Connections;
 import counterfoil.persistence.journal.JournalPool;
@@ -33,7 +35,6 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -77,6 +78,8 @@ final class Guardian {
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
      * @param keys the checked keys
+     * @param sealer null on a node without entities
+     * @param metrics what is measured here
      */
     record Surroundings(
             DatabaseGate gate,
@@ -84,7 +87,9 @@ final class Guardian {
             ThisRelease release,
             Instant startedAt,
             InstantSource clock,
-            NodeKeys keys) {}
+            NodeKeys keys,
+            @Nullable NodeSealer sealer,
+            Metrics metrics) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
@@ -194,8 +199,16 @@ final class Guardian {
                         ThisRelease.java(),
                         surroundings.startedAt()),
                 replays(),
-                new AuditAccess(JournalPool.of(Adapter.toClassic(context.getSystem())), List::of));
+                auditAccess());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    private AuditAccess auditAccess() {
+        NodeSealer sealer = surroundings.sealer();
+        return new AuditAccess(
+                JournalPool.of(context.getSystem().classicSystem()),
+                () -> sealer == null ? List.of() : sealer.verifierKeys(),
+                () -> Optional.ofNullable(sealer).map(NodeSealer::status));
     }
 
     /** Workers that end with the node, after the last request. */

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -36,7 +37,8 @@ final class TestApi {
             () -> {
                 throw new SQLException("there is no database");
             },
-            List::of);
+            List::of,
+            Optional::empty);
 
     private static final TestApi SHARED = new TestApi();
 

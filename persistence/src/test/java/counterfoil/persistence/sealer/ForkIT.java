@@ -1,5 +1,6 @@
 package counterfoil.persistence.sealer;
 
+import counterfoil.persistence.query.SealStatus;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,5 +1,6 @@
 package counterfoil.persistence.sealer;
 
+import counterfoil.persistence.query.SealStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import counterfoil.persistence.TestDatabase;
