@@ -75,12 +75,12 @@ class SpoiledJournalIT {
         StockHistory history = recorded("prefix");
         rows.spoil("event_payload = ''::bytea", "stock|prefix", (long) history.events.size());
         Instant before =
-                history.events.getLast().cause().recordedAt().minusSeconds(3_600);
+                history.states.lowerKey(history.events.getLast().cause().recordedAt());
 
-        assertThat(replay.at(StockKind.INSTANCE, "prefix", history.states.floorKey(before), Start.EVENTS)
+        assertThat(replay.at(StockKind.INSTANCE, "prefix", before, Start.EVENTS)
                         .state())
                 .extracting(StockState::sequence)
-                .isEqualTo(history.states.floorEntry(before).getValue().sequence());
+                .isEqualTo(history.states.get(before).sequence());
     }
 
     @Test
