@@ -4,15 +4,18 @@ import counterfoil.http.AdminToken;
 import counterfoil.http.ApiContext;
 import counterfoil.http.ApiServer;
 import counterfoil.http.ApiSettings;
+import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
 import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
 import counterfoil.node.replay.Replayer;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.query.Connections;
+import counterfoil.persistence.journal.JournalPool;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
 import java.net.InetSocketAddress;
@@ -30,6 +33,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -72,9 +76,15 @@ final class Guardian {
      * @param gate knows whether the database answers
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
+     * @param keys the checked keys
      */
     record Surroundings(
-            DatabaseGate gate, String databaseVersion, ThisRelease release, Instant startedAt, InstantSource clock) {}
+            DatabaseGate gate,
+            String databaseVersion,
+            ThisRelease release,
+            Instant startedAt,
+            InstantSource clock,
+            NodeKeys keys) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
@@ -183,7 +193,8 @@ final class Guardian {
                         surroundings.release().commit(),
                         ThisRelease.java(),
                         surroundings.startedAt()),
-                replays());
+                replays(),
+                new AuditAccess(JournalPool.of(Adapter.toClassic(context.getSystem())), List::of));
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import counterfoil.node.Guardian.Step;
 import counterfoil.node.Guardian.Surroundings;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.NodeKeys;
 import counterfoil.node.health.DatabaseProbe;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.JournalChecks;
@@ -60,6 +61,7 @@ public final class Node {
      */
     public Optional<URI> start(Consumer<String> progress) {
         try {
+            NodeKeys keys = config.keys().require();
             checkPorts();
             DatabaseAccess database = DatabaseAccess.open(config, closers, progress);
             if (database.ownsTables()) {
@@ -71,8 +73,8 @@ public final class Node {
             }
             JournalChecks.run(
                     database.url(), database.user(), database.password().value());
-            Surroundings surroundings =
-                    new Surroundings(probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock);
+            Surroundings surroundings = new Surroundings(
+                    probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock, keys);
             return run(database, surroundings);
         } catch (RuntimeException e) {
             closers.close();
@@ -152,6 +154,9 @@ public final class Node {
         settings.put("counterfoil.database.url", JdbcUrl.forPool(database.url()));
         settings.put("counterfoil.database.user", database.user());
         settings.put("counterfoil.database.password", database.password().value());
+        // The actor system needs none of these, and a library may print its configuration.
+        settings.put("counterfoil.keys.master-key", "");
+        settings.put("counterfoil.keys.signing-key", "");
         settings.put(
                 "counterfoil.cluster.advertised-host",
                 cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());

@@ -1,6 +1,7 @@
 package counterfoil.http;
 
 import counterfoil.http.audit.Replays;
+import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
@@ -20,6 +21,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param readiness whether the node takes requests
  * @param release which code answers
  * @param replays tells what entities knew at an instant
+ * @param audit what auditors' routes read
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -30,4 +32,5 @@ public record ApiContext(
         DatabaseGate gate,
         NodeReadiness readiness,
         Release release,
-        Replays replays) {}
+        Replays replays,
+        AuditAccess audit) {}

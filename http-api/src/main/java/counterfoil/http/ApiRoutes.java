@@ -18,7 +18,7 @@ public final class ApiRoutes {
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
-                        new AuditRoutes(context).routes(),
+                        new AuditRoutes(context, ask).routes(),
                         new HealthRoutes(context).routes(),
                         new DocsRoutes().routes())
                 .flatMap(List::stream)

@@ -164,7 +164,8 @@ class FrontDoorTest {
                 api.context.gate(),
                 api.context.readiness(),
                 api.context.release(),
-                api.context.replays());
+                api.context.replays(),
+                api.context.audit());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

@@ -23,12 +23,14 @@ public record NodeConfig(
         Http http,
         Cluster cluster,
         Database database,
+        KeySettings keys,
         Log log,
         Entities listing,
         ListingLimits listingLimits,
         Entities stock,
         StockSettings stockSettings,
         ReplaySettings replay,
+        Audit audit,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -72,6 +74,9 @@ public record NodeConfig(
 
     /** How long entities of a type stay in memory, and how many. */
     public record Entities(Duration idleTimeout, int mostInMemory) {}
+
+    /** How long the records of auditors' reads stay in memory, and how many legal holds may be in force. */
+    public record Audit(Entities records, int maxHolds) {}
 
     /**
      * Checks every value.
@@ -119,6 +124,7 @@ public record NodeConfig(
                     http(),
                     cluster(),
                     database(),
+                    keys(),
                     new Log(
                             oneOf("log.format", Set.of("auto", "text", "json")),
                             oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
@@ -127,6 +133,7 @@ public record NodeConfig(
                     entities("stock"),
                     stock(),
                     replay(),
+                    new Audit(entities("audit"), positive("audit.max-holds")),
                     settings);
         }
 
@@ -176,6 +183,17 @@ public record NodeConfig(
                     new Secret(config.getString("database.owner-password")),
                     duration("database.probe-interval"),
                     duration("database.probe-timeout"));
+        }
+
+        private KeySettings keys() {
+            KeySettings keys = KeySettings.of(config.getConfig("keys"));
+            if (!keys.database().url().isEmpty() && !keys.database().url().startsWith("jdbc:postgresql:")) {
+                throw wrong("keys.database-url", "must be empty or jdbc:postgresql://host:port/database");
+            }
+            if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
+                throw wrong("keys.database-user", "is needed with a database URL");
+            }
+            return keys;
         }
 
         private StockSettings stock() {

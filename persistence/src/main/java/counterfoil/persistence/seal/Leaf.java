@@ -1,5 +1,6 @@
 package counterfoil.persistence.seal;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -80,9 +81,43 @@ public record Leaf(
                 .array();
     }
 
+    /**
+     * Reads leaf data.
+     *
+     * @throws SealProblem if it is not what {@link #data} gives
+     */
+    public static Leaf parse(byte[] data) {
+        ByteBuffer bytes = ByteBuffer.wrap(data);
+        try {
+            if (bytes.get() != VERSION) {
+                throw SealProblem.malformed("leaf data of the unknown version " + data[0]);
+            }
+            String id = text(bytes);
+            long sequenceNumber = bytes.getLong();
+            long writeTimestamp = bytes.getLong();
+            int serializerId = bytes.getInt();
+            String manifest = text(bytes);
+            int payloadLength = bytes.getInt();
+            byte[] payloadHash = new byte[Merkle.HASH_LENGTH];
+            bytes.get(payloadHash);
+            if (bytes.hasRemaining()) {
+                throw SealProblem.malformed("leaf data with " + bytes.remaining() + " bytes too many");
+            }
+            return new Leaf(id, sequenceNumber, writeTimestamp, serializerId, manifest, payloadLength, payloadHash);
+        } catch (BufferUnderflowException e) {
+            throw SealProblem.malformed("leaf data that ends too early");
+        }
+    }
+
     /** Its hash in the tree. */
     public byte[] hash() {
         return Merkle.leafHash(data());
+    }
+
+    private static String text(ByteBuffer bytes) {
+        byte[] text = new byte[Short.toUnsignedInt(bytes.getShort())];
+        bytes.get(text);
+        return Texts.utf8("a text in leaf data", text);
     }
 
     private static byte[] text(String text) {

@@ -1,19 +1,14 @@
 package counterfoil.persistence.seal;
 
+import static counterfoil.persistence.seal.WorkedExample.leaf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 /** The example that the documentation for auditors reproduces with {@code sha256sum}. */
 class WorkedExampleTest {
-    private static Leaf leaf(int i) {
-        byte[] payload = ("{\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8);
-        return Leaf.of(
-                "portfolio|demo", i + 1, 1_790_000_000_000L + i, 9001, "portfolio.TransactionPosted.v1", payload);
-    }
-
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }
@@ -52,5 +47,39 @@ class WorkedExampleTest {
             frontier = Frontier.of(frontier.size(), frontier.toBytes());
         }
         assertThat(hex(frontier.root())).isEqualTo("6f8729f3bbca79ef6c61d7adf8428feba572604c11a73ba13061f7bc1eafd29a");
+    }
+
+    @Test
+    void theKeyIsPublishedAsDocumented() {
+        assertThat(WorkedExample.LOG_KEY.verifier().idHex()).isEqualTo("5e595ea0");
+        assertThat(WorkedExample.LOG_KEY.verifierKey())
+                .isEqualTo("counterfoil.example/log+5e595ea0+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4");
+    }
+
+    @Test
+    void theSignedHeadIsAsDocumented() {
+        Checkpoint checkpoint = WorkedExample.checkpoint();
+        String log = """
+                counterfoil.example/log
+                300
+                b4cp87vKee9sYdet+EKP66VyYEwRpzuhMGH3vB6v0po=
+
+                — counterfoil.example/log XlleoLvICWMu0bzipX4cH0qDOjO6Yf7+XxEIDx0GMucbi+GDuJMgQNjkUVGpeuocLQOEWsDhTizIvd+lrAaMTtfnLg0=
+                """;
+        assertThat(checkpoint.body() + "\n" + WorkedExample.LOG_KEY.sign(checkpoint.body(), Instant.EPOCH))
+                .isEqualTo(log);
+        SignedHead opened = SignedHead.open(log, WorkedExample.TRUSTED);
+        assertThat(opened.checkpoint()).isEqualTo(checkpoint);
+        assertThat(opened.cosignedAt()).isEmpty();
+    }
+
+    @Test
+    void aSignedHeadSaysWhenItWasTheNewest() {
+        Instant at = Instant.parse("2026-11-22T13:30:00.9Z");
+        SignedHead signed =
+                SignedHead.sign(WorkedExample.checkpoint(), WorkedExample.LOG_KEY, WorkedExample.COSIGNER, at);
+        SignedHead opened = SignedHead.open(signed.note(), WorkedExample.TRUSTED);
+        assertThat(opened).isEqualTo(signed);
+        assertThat(opened.cosignedAt()).contains(Instant.parse("2026-11-22T13:30:00Z"));
     }
 }
