@@ -137,8 +137,9 @@ public final class JournalReader {
         try {
             return (Event) events.fromBinary(payload, manifest);
         } catch (NotSerializableException unreadable) {
-            throw new JournalUnreadable(
-                    persistenceId, sequenceNumber, String.valueOf(unreadable.getMessage()), unreadable);
+            // The parser's further lines name classes and offsets.
+            String reason = String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
+            throw new JournalUnreadable(persistenceId, sequenceNumber, reason, unreadable);
         }
     }
 }
