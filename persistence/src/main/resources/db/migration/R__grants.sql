@@ -14,3 +14,7 @@ GRANT SELECT ON audit.events TO "${app_role}";
 REVOKE ALL ON seal_log, seal_state, seal_run, seal_leaves, seal_node, seal_head FROM "${app_role}";
 GRANT SELECT, INSERT ON seal_log, seal_state, seal_run, seal_leaves, seal_node, seal_head TO "${app_role}";
 GRANT UPDATE ON seal_state TO "${app_role}";
+
+-- Counts for the retention report: a read table.
+REVOKE ALL ON retention_progress, retention_count FROM "${app_role}";
+GRANT SELECT, INSERT, UPDATE ON retention_progress, retention_count TO "${app_role}";
