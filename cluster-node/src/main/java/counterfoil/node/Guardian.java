@@ -7,10 +7,14 @@ import counterfoil.http.ApiSettings;
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.replay.Replayer;
+import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.query.Connections;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
@@ -189,8 +193,21 @@ final class Guardian {
                         surroundings.release().commit(),
                         ThisRelease.java(),
                         surroundings.startedAt()),
+                replays(),
                 new AuditAccess(JournalPool.of(Adapter.toClassic(context.getSystem())), List::of));
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    /** Workers that end with the node, after the last request. */
+    private NodeReplays replays() {
+        Connections connections = JournalPool.of(context.getSystem().classicSystem());
+        Replayer replayer = new Replayer(connections, config.replay());
+        CoordinatedShutdown.get(context.getSystem())
+                .addTask(CoordinatedShutdown.PhaseServiceStop(), "end-replays", () -> {
+                    replayer.close();
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+        return new NodeReplays(connections, replayer);
     }
 
     private void announce(ServerBinding binding) {

@@ -1,5 +1,6 @@
 package counterfoil.http;
 
+import counterfoil.http.audit.Replays;
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
@@ -19,6 +20,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param gate whether the database is there
  * @param readiness whether the node takes requests
  * @param release which code answers
+ * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
  */
 public record ApiContext(
@@ -30,4 +32,5 @@ public record ApiContext(
         DatabaseGate gate,
         NodeReadiness readiness,
         Release release,
+        Replays replays,
         AuditAccess audit) {}

@@ -14,7 +14,7 @@ public final class ApiRoutes {
 
     /** The table of a node. */
     public static RouteTable table(ApiContext context) {
-        Ask ask = new Ask(context.sharding(), context.gate());
+        Ask ask = new Ask(context.sharding(), context.gate(), context.replays());
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),

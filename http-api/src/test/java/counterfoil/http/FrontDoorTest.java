@@ -164,6 +164,7 @@ class FrontDoorTest {
                 api.context.gate(),
                 api.context.readiness(),
                 api.context.release(),
+                api.context.replays(),
                 api.context.audit());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())

@@ -41,6 +41,7 @@ final class TestApi {
     private static final TestApi SHARED = new TestApi();
 
     final FakeEntities entities;
+    final FakePast past = new FakePast();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
@@ -82,6 +83,7 @@ final class TestApi {
                 new Gate(),
                 () -> ready,
                 new Release("0.1.0-test", "abc1234", "25", NOW),
+                past,
                 NO_DATABASE);
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }

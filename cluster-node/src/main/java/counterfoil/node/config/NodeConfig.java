@@ -3,6 +3,7 @@ package counterfoil.node.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public record NodeConfig(
         ListingLimits listingLimits,
         Entities stock,
         StockSettings stockSettings,
+        ReplaySettings replay,
         Audit audit,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
@@ -130,6 +132,7 @@ public record NodeConfig(
                     new ListingLimits(positive("listing.max-spans"), duration("listing.owner-timeout")),
                     entities("stock"),
                     stock(),
+                    replay(),
                     new Audit(entities("audit"), positive("audit.max-holds")),
                     settings);
         }
@@ -205,6 +208,14 @@ public record NodeConfig(
                     positive("stock.max-imports"),
                     jumpBound,
                     positive("stock.snapshot-every"));
+        }
+
+        private ReplaySettings replay() {
+            int cache = number("replay.cache");
+            if (cache < 0) {
+                throw wrong("replay.cache", "must be at least 0");
+            }
+            return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
         }
 
         private Entities entities(String type) {

@@ -23,6 +23,7 @@ public final class AuditRoutes {
         Blocking blocking = new Blocking(context.system());
         ReadRecords records = new ReadRecords(context, ask);
         return Stream.of(
+                        new EntityRoutes(context, records).routes(),
                         new LogRoutes(context, blocking, records).routes(),
                         new ProofRoutes(context, blocking, records).routes(),
                         new VerifyRoute(context, blocking, records).routes(),

@@ -8,6 +8,7 @@ import counterfoil.protocol.audit.AuditEvent;
 import counterfoil.protocol.hold.HoldEvent;
 import counterfoil.protocol.listing.ListingEvent;
 import counterfoil.protocol.node.NodeEvent;
+import counterfoil.protocol.seal.SealEvent;
 import counterfoil.protocol.stock.StockEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ public final class EventTypes {
             .event("listing.IdentifierHeld.v1", ListingEvent.IdentifierHeld.class)
             .event("listing.IdentifierReleased.v1", ListingEvent.IdentifierReleased.class)
             .event("node.NodeStarted.v1", NodeEvent.NodeStarted.class)
+            .event("seal.LogOpened.v1", SealEvent.LogOpened.class)
             .event("audit.RecordsRead.v1", AuditEvent.RecordsRead.class)
             .event("hold.HoldPlaced.v1", HoldEvent.HoldPlaced.class)
             .event("hold.ReleaseAsked.v1", HoldEvent.ReleaseAsked.class)
