@@ -159,7 +159,8 @@ final class HoldRoutes {
                 .thenApply(view -> expect(HoldView.Kept.class, view));
     }
 
-    private static <V extends HoldView> V expect(Class<V> kind, HoldView view) {
+    /** The view of the kind that the question names; refuses as the register did. */
+    static <V extends HoldView> V expect(Class<V> kind, HoldView view) {
         if (view instanceof HoldView.Refused refused) {
             throw RefusalProblem.of(refused.refusal()).refuse();
         }
