@@ -13,6 +13,7 @@ import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
 import counterfoil.node.replay.Replayer;
 import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.projection.ReadTables;
 import counterfoil.persistence.query.Connections;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
@@ -55,6 +56,9 @@ final class Guardian {
     private final Surroundings surroundings;
     private final CompletableFuture<Optional<InetSocketAddress>> serving;
     private final AtomicBoolean ready = new AtomicBoolean();
+
+    @Nullable
+    private ReadTables readTables;
 
     private Guardian(
             ActorContext<Step> context,
@@ -124,6 +128,10 @@ final class Guardian {
         switch (step) {
             case Joined joined -> {
                 Entities.offer(context.getSystem(), config);
+                readTables = ReadTables.start(
+                        context.getSystem(),
+                        JournalPool.of(context.getSystem().classicSystem()),
+                        surroundings.clock());
                 recordStart();
             }
             case JoinTimedOut late -> failIfNotServing();
@@ -190,8 +198,17 @@ final class Guardian {
                         surroundings.release().commit(),
                         ThisRelease.java(),
                         surroundings.startedAt()),
-                replays());
+                replays(),
+                readTables());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    private ReadTables readTables() {
+        ReadTables tables = readTables;
+        if (tables == null) {
+            throw new IllegalStateException("read tables start with the entities");
+        }
+        return tables;
     }
 
     /** Workers that end with the node, after the last request. */

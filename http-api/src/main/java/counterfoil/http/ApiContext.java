@@ -4,6 +4,7 @@ import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
+import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -20,6 +21,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param readiness whether the node takes requests
  * @param release which code answers
  * @param replays tells what entities knew at an instant
+ * @param reads answers from the read tables
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -30,4 +32,5 @@ public record ApiContext(
         DatabaseGate gate,
         NodeReadiness readiness,
         Release release,
-        Replays replays) {}
+        Replays replays,
+        ReadSide reads) {}

@@ -6,6 +6,8 @@ import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Json;
 import counterfoil.http.Route;
+import counterfoil.http.readtable.ProjectionJson;
+import counterfoil.persistence.query.ReadTableStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -41,11 +43,24 @@ public final class HealthRoutes {
     private CompletionStage<Answer> health() {
         boolean up = context.gate().isUp();
         return json(200, out -> {
-            out.writeStringField("status", up && context.readiness().isReady() ? HEALTHY : DEGRADED);
+            List<ReadTableStatus> tables = context.reads().statuses();
+            boolean well = up
+                    && context.readiness().isReady()
+                    && tables.stream().noneMatch(table -> needsAttention(table.condition()));
+            out.writeStringField("status", well ? HEALTHY : DEGRADED);
             out.writeStringField("version", context.release().version());
             out.writeBooleanField("ready", context.readiness().isReady());
             out.writeStringField("database", up ? "up" : "down");
+            ProjectionJson.writeTables(out, "read_tables", tables);
         });
+    }
+
+    /** A pause was somebody's wish, and a table that waits for its log is not late yet. */
+    private static boolean needsAttention(ReadTableStatus.Condition condition) {
+        return switch (condition) {
+            case HEALTHY, WAITING, PAUSED -> false;
+            case BEHIND, PARKED, STOPPED -> true;
+        };
     }
 
     private CompletionStage<Answer> database() {
