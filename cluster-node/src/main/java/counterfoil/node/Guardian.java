@@ -4,6 +4,7 @@ import counterfoil.http.AdminToken;
 import counterfoil.http.ApiContext;
 import counterfoil.http.ApiServer;
 import counterfoil.http.ApiSettings;
+import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
 import counterfoil.node.audit.NodeReplays;
@@ -32,6 +33,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -199,6 +201,7 @@ final class Guardian {
                         ThisRelease.java(),
                         surroundings.startedAt()),
                 replays(),
+                new AuditAccess(JournalPool.of(Adapter.toClassic(context.getSystem())), List::of),
                 readTables());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }

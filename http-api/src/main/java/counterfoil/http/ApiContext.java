@@ -1,6 +1,7 @@
 package counterfoil.http;
 
 import counterfoil.http.audit.Replays;
+import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
@@ -21,6 +22,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param readiness whether the node takes requests
  * @param release which code answers
  * @param replays tells what entities knew at an instant
+ * @param audit what auditors' routes read
  * @param reads answers from the read tables
  */
 public record ApiContext(
@@ -33,4 +35,5 @@ public record ApiContext(
         NodeReadiness readiness,
         Release release,
         Replays replays,
+        AuditAccess audit,
         ReadSide reads) {}

@@ -21,7 +21,7 @@ public final class ApiRoutes {
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
-                        new AuditRoutes(context).routes(),
+                        new AuditRoutes(context, ask).routes(),
                         new StockSearchRoutes(context).routes(),
                         new AuditListRoutes(context).routes(),
                         new ProjectionRoutes(context).routes(),

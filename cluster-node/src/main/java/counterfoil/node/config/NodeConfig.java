@@ -30,6 +30,7 @@ public record NodeConfig(
         Entities stock,
         StockSettings stockSettings,
         ReplaySettings replay,
+        Audit audit,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -73,6 +74,9 @@ public record NodeConfig(
 
     /** How long entities of a type stay in memory, and how many. */
     public record Entities(Duration idleTimeout, int mostInMemory) {}
+
+    /** How long the records of auditors' reads stay in memory, and how many legal holds may be in force. */
+    public record Audit(Entities records, int maxHolds) {}
 
     /**
      * Checks every value.
@@ -129,6 +133,7 @@ public record NodeConfig(
                     entities("stock"),
                     stock(),
                     replay(),
+                    new Audit(entities("audit"), positive("audit.max-holds")),
                     settings);
         }
 

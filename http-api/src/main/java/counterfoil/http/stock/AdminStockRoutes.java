@@ -1,6 +1,7 @@
 package counterfoil.http.stock;
 
 import counterfoil.http.Access;
+import counterfoil.http.AdminBody;
 import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Ask;
