@@ -1,7 +1,7 @@
 package counterfoil.http;
 
-import counterfoil.http.audit.Replays;
 import counterfoil.http.audit.AuditAccess;
+import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
