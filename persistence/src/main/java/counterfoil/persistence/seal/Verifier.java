@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the one reported:
  *
  * <ol>
- *   <li>the head is signed by a trusted key, and the manifest speaks of that head;
+ *   <li>the head is signed by a trusted key, dated by a trusted cosigner if one is known, and the manifest speaks of it;
  *   <li>each event is well-formed, at its position, not marked as deleted, hashes to the leaf in its tile, and goes on from the
  *       number before in its entity; tiles hash to the tiles above and lead to the signed root;
  *   <li>the log goes on from every earlier head: those in the export, the auditor's, the witness file's.
@@ -51,6 +51,7 @@ public final class Verifier {
         ExportReader export = open();
         Trust trust = trust(witness, export);
         SignedHead head = head(export.seal().head(), trust);
+        requireTime(head, trust);
         requireManifest(export.manifest(), head.checkpoint());
         EarlierHeads outside = outside(witness, trust);
         EarlierHeads all = all(export, trust, witness);
@@ -98,6 +99,15 @@ public final class Verifier {
                     ? Fault.Kind.KEY_DIFFERS
                     : Fault.Kind.HEAD_REFUSED;
             throw FaultFound.of(kind, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A line of another key is passed over by the format, so without this a time could be taken off a head. */
+    private static void requireTime(SignedHead head, Trust trust) {
+        boolean knowsCosigner =
+                trust.keys().stream().anyMatch(key -> key.algorithm() == VerifierKey.Algorithm.COSIGNATURE);
+        if (knowsCosigner && head.cosignedAt().isEmpty()) {
+            throw FaultFound.of(Fault.Kind.HEAD_REFUSED, "no trusted cosigner says when the head was the newest");
         }
     }
 
