@@ -25,6 +25,7 @@ class DocsTest {
     /** Defaults that the table tells in words. */
     private static final Map<String, String> IN_WORDS = Map.of(
             "counterfoil.admin-token", "none",
+            "counterfoil.keys.master-key", "none",
             "counterfoil.cluster.roles", "all four",
             "counterfoil.persistence.snapshots", "the entities' states");
 

@@ -20,6 +20,9 @@ import java.util.concurrent.CompletableFuture;
 final class RunningNode implements AutoCloseable {
     static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
+    /** The bytes 0 to 31. */
+    static final String MASTER_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -74,6 +77,8 @@ final class RunningNode implements AutoCloseable {
         arguments.addAll(options);
         ProcessBuilder builder = ChildJava.command(arguments);
         builder.environment().put("COUNTERFOIL_ADMIN_TOKEN", TOKEN);
+        builder.environment().put("COUNTERFOIL_MASTER_KEY", MASTER_KEY);
+        builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");
         builder.environment().put("COUNTERFOIL_LOG_LEVEL", "warn");
         builder.redirectError(errorsOf(dataDir).toFile());
         return builder.start();

@@ -68,6 +68,7 @@ public final class TestDatabase {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("max_prepared_transactions", "50")
                 .setDataDirectoryCustomizer(TestDatabase::askForPasswords);
     }
 

@@ -5,6 +5,7 @@ import counterfoil.node.StartProblem;
 import counterfoil.node.ThisRelease;
 import counterfoil.node.config.ConfigProblem;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.NodeKeys;
 import counterfoil.node.database.DataFolder;
 import counterfoil.node.database.DatabaseUnavailable;
 import counterfoil.persistence.journal.JdbcUrl;
@@ -36,6 +37,7 @@ final class Checkup {
                 java(),
                 threads(),
                 token(config),
+                masterKey(config),
                 port("http", config.http().host(), config.http().port(), "--http-port"),
                 port("cluster", config.cluster().host(), config.cluster().port(), "--cluster-port"),
                 folder(config.dataDir()),
@@ -67,6 +69,21 @@ final class Checkup {
             return Finding.ok("token", "set, " + config.adminToken().value().length() + " characters");
         } catch (ConfigProblem e) {
             return Finding.warning("token", e.getMessage() + " (demo makes one by itself)");
+        }
+    }
+
+    private static Finding masterKey(NodeConfig config) {
+        if (MasterKeyFile.isNeeded(config)) {
+            return Finding.ok("key", "the demo's, in " + MasterKeyFile.in(config.dataDir()));
+        }
+        try {
+            NodeKeys keys = config.keys().require();
+            String signing = config.keys().isSigningKeyPinned() ? "set" : "derived from it";
+            return Finding.ok("key", "master key " + keys.master().keyId() + ", signing key " + signing);
+        } catch (ConfigProblem e) {
+            return config.keys().isMasterKeyGiven()
+                    ? Finding.failed("key", e.getMessage())
+                    : Finding.warning("key", e.getMessage() + " (demo makes one by itself)");
         }
     }
 

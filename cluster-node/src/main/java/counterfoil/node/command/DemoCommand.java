@@ -8,6 +8,7 @@ import counterfoil.node.config.Secret;
 import counterfoil.node.sample.SampleSeries;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +58,12 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Its own requests are told as progress, so the log of requests stays out of the way unless it is asked for. */
     private static Map<String, String> overrides(NodeConfig given, Secret token) {
-        return given.settings().isDefault("counterfoil.log.level")
-                ? Map.of("counterfoil.admin-token", token.value(), "counterfoil.log.level", "warn")
-                : Map.of("counterfoil.admin-token", token.value());
+        Map<String, String> settings = new HashMap<>(MasterKeyFile.madeFor(given));
+        settings.put("counterfoil.admin-token", token.value());
+        if (given.settings().isDefault("counterfoil.log.level")) {
+            settings.put("counterfoil.log.level", "warn");
+        }
+        return settings;
     }
 
     private static void bring(SampleSeries sample, ApiClient client, PrintWriter err) {

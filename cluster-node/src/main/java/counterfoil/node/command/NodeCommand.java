@@ -2,6 +2,7 @@ package counterfoil.node.command;
 
 import counterfoil.node.config.NodeConfig;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
             "Run one node. Without --db-url it starts a PostgreSQL of its own in the data folder; without --seeds it is"
                     + " a cluster of its own.",
             "Prints `ready http://…` on standard output when it serves; Ctrl-C or SIGTERM end it in good order.",
-            "Clients authenticate with the token in COUNTERFOIL_ADMIN_TOKEN."
+            "Clients authenticate with the token in COUNTERFOIL_ADMIN_TOKEN. COUNTERFOIL_MASTER_KEY protects personal"
+                    + " data."
         },
         mixinStandardHelpOptions = true,
         versionProvider = CommandLines.Version.class)
@@ -32,12 +34,14 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         NodeConfig given = options.config(Map.of());
-        NodeConfig config = TokenFile.isNeeded(given)
-                ? options.config(Map.of(
-                        "counterfoil.admin-token",
-                        TokenFile.readOrMake(given.dataDir()).value()))
-                : given;
-        config.requireAdminToken();
+        Map<String, String> ofTheDemo = new HashMap<>(MasterKeyFile.settingFor(given));
+        if (TokenFile.isNeeded(given)) {
+            ofTheDemo.put(
+                    "counterfoil.admin-token",
+                    TokenFile.readOrMake(given.dataDir()).value());
+        }
+        NodeConfig config = options.config(ofTheDemo).requireAdminToken();
+        config.keys().require();
         Logging.configure(config.log());
         Foreground node = Foreground.of(config);
         Optional<URI> address = node.start(line -> spec.commandLine().getErr().println(line));

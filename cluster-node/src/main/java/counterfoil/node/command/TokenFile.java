@@ -3,10 +3,8 @@ package counterfoil.node.command;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -38,11 +36,7 @@ final class TokenFile {
     private static void make(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path written = file.resolveSibling(NAME + ".new");
-        Files.deleteIfExists(written);
-        Files.createFile(written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(written, HexFormat.of().formatHex(random) + "\n", StandardCharsets.US_ASCII);
-        Files.move(written, file);
+        SecretFile.write(file, HexFormat.of().formatHex(random));
     }
 
     /** Whether a node without a token of its own can use the one that a demo left in its data folder. */

@@ -34,8 +34,14 @@ public final class Settings {
     private static final String REDACTED = "(secret)";
 
     /** Settings whose values appear nowhere. */
-    static final Set<String> SECRETS =
-            Set.of("counterfoil.admin-token", "counterfoil.database.password", "counterfoil.database.owner-password");
+    static final Set<String> SECRETS = Set.of(
+            "counterfoil.admin-token",
+            "counterfoil.database.password",
+            "counterfoil.database.owner-password",
+            "counterfoil.keys.master-key",
+            "counterfoil.keys.signing-key",
+            "counterfoil.keys.database-password",
+            "counterfoil.keys.database-owner-password");
 
     private final Config layered;
     private final Config ours;

@@ -57,7 +57,10 @@ class CommandLinesTest {
     void aPortInUseIsToldInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path config = Files.writeString(
-                    folder.resolve("own.conf"), "counterfoil.admin-token = \"0123456789abcdef0123456789abcdef\"");
+                    folder.resolve("own.conf"), """
+                    counterfoil.admin-token = "0123456789abcdef0123456789abcdef"
+                    counterfoil.keys.master-key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+                    """);
             Outcome outcome = run(
                     "node",
                     "--data-dir",

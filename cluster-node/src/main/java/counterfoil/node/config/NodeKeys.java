@@ -1,0 +1,43 @@
+package counterfoil.node.config;
+
+import counterfoil.persistence.personal.MasterKey;
+
+/**
+ * The checked keys of a node. The seed of the co-signer follows from the seed of the signer, so that pinning
+ * {@code COUNTERFOIL_SIGNING_KEY} pins both.
+ */
+public final class NodeKeys {
+    /** Purposes of derived keys; never changed, or signatures stop to verify. */
+    static final String SIGNING = "log-signing";
+
+    private static final String COSIGNING = "log-cosigning";
+
+    private final MasterKey master;
+    private final byte[] signingSeed;
+
+    NodeKeys(MasterKey master, byte[] signingSeed) {
+        this.master = master;
+        this.signingSeed = signingSeed.clone();
+    }
+
+    /** Wraps the keys of personal data, and derives keys for other purposes. */
+    public MasterKey master() {
+        return master;
+    }
+
+    /** 32-byte Ed25519 seed of the key that signs heads of the log. */
+    public byte[] signingSeed() {
+        return signingSeed.clone();
+    }
+
+    /** 32-byte Ed25519 seed of the key that says when a head was seen. */
+    public byte[] cosigningSeed() {
+        return MasterKey.derive(signingSeed, COSIGNING, MasterKey.BYTES);
+    }
+
+    /** Says nothing about the keys but the id of the master key. */
+    @Override
+    public String toString() {
+        return "NodeKeys[master=" + master.keyId() + "]";
+    }
+}
