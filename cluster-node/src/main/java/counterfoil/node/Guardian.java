@@ -16,8 +16,8 @@ import counterfoil.node.metrics.Metrics;
 import counterfoil.node.replay.Replayer;
 import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.projection.ReadTables;
 import counterfoil.persistence.query.Connections;
-import counterfoil.persistence.journal.JournalPool;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
 import java.net.InetSocketAddress;
@@ -59,6 +59,9 @@ final class Guardian {
     private final Surroundings surroundings;
     private final CompletableFuture<Optional<InetSocketAddress>> serving;
     private final AtomicBoolean ready = new AtomicBoolean();
+
+    @Nullable
+    private ReadTables readTables;
 
     private Guardian(
             ActorContext<Step> context,
@@ -132,6 +135,11 @@ final class Guardian {
         switch (step) {
             case Joined joined -> {
                 Entities.offer(context.getSystem(), config);
+                readTables = ReadTables.start(
+                        context.getSystem(),
+                        JournalPool.of(context.getSystem().classicSystem()),
+                        surroundings.clock());
+                surroundings.metrics().watchReadTables(readTables::statuses);
                 recordStart();
             }
             case JoinTimedOut late -> failIfNotServing();
@@ -199,7 +207,8 @@ final class Guardian {
                         ThisRelease.java(),
                         surroundings.startedAt()),
                 replays(),
-                auditAccess());
+                auditAccess(),
+                readTables());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 
@@ -209,6 +218,14 @@ final class Guardian {
                 JournalPool.of(context.getSystem().classicSystem()),
                 () -> sealer == null ? List.of() : sealer.verifierKeys(),
                 () -> Optional.ofNullable(sealer).map(NodeSealer::status));
+    }
+
+    private ReadTables readTables() {
+        ReadTables tables = readTables;
+        if (tables == null) {
+            throw new IllegalStateException("read tables start with the entities");
+        }
+        return tables;
     }
 
     /** Workers that end with the node, after the last request. */

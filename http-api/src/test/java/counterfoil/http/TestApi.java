@@ -18,8 +18,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -43,6 +43,7 @@ final class TestApi {
     private static final TestApi SHARED = new TestApi();
 
     final FakeEntities entities;
+    final FakeReads reads = new FakeReads();
     final FakePast past = new FakePast();
     final ApiContext context;
     final ServerBinding binding;
@@ -86,7 +87,8 @@ final class TestApi {
                 () -> ready,
                 new Release("0.1.0-test", "abc1234", "25", NOW),
                 past,
-                NO_DATABASE);
+                NO_DATABASE,
+                reads);
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 

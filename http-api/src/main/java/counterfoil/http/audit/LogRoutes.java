@@ -58,9 +58,11 @@ final class LogRoutes {
 
     private CompletionStage<Answer> checkpoint(Call call) {
         return records.recorded(
-                call, "checkpoint", Map.of(), () -> blocking.read(call.deadline(), () -> text(published(context)
-                        .head()
-                        .note())));
+                call,
+                "checkpoint",
+                Map.of(),
+                () -> blocking.read(
+                        call.deadline(), () -> text(published(context).head().note())));
     }
 
     private CompletionStage<Answer> tile(Call call) {
@@ -87,11 +89,9 @@ final class LogRoutes {
                 }
             }
             case TilePath.Entries entries ->
-                EntryBundle.of(new SealedEvents(connections)
-                        .after(log.logId(), entries.first() - 1, entries.width()));
+                EntryBundle.of(new SealedEvents(connections).after(log.logId(), entries.first() - 1, entries.width()));
         };
-        Answer answer = Answer.of(
-                200, ContentTypes.APPLICATION_OCTET_STREAM, bytes, Answer.Policy.PRIVATE_JSON);
+        Answer answer = Answer.of(200, ContentTypes.APPLICATION_OCTET_STREAM, bytes, Answer.Policy.PRIVATE_JSON);
         return path.width() == SealedHashes.TILE ? answer.immutable() : answer;
     }
 

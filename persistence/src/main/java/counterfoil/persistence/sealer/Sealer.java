@@ -1,7 +1,7 @@
 package counterfoil.persistence.sealer;
 
-import counterfoil.persistence.query.SealStatus;
 import counterfoil.persistence.query.Connections;
+import counterfoil.persistence.query.SealStatus;
 import counterfoil.persistence.query.SealStatus.State;
 import counterfoil.persistence.sealer.SealingRound.Done;
 import java.sql.Connection;
