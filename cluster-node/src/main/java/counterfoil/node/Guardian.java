@@ -133,6 +133,7 @@ final class Guardian {
                 readTables = ReadTables.start(
                         context.getSystem(),
                         JournalPool.of(context.getSystem().classicSystem()),
+                        config.readTables(),
                         surroundings.clock());
                 recordStart();
             }
