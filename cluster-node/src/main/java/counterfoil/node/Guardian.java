@@ -12,10 +12,12 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.metrics.Metrics;
 import counterfoil.node.replay.Replayer;
+import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.projection.ReadTables;
 import counterfoil.persistence.query.Connections;
-import counterfoil.persistence.journal.JournalPool;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
 import java.net.InetSocketAddress;
@@ -33,7 +35,6 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -59,6 +60,9 @@ final class Guardian {
     private final CompletableFuture<Optional<InetSocketAddress>> serving;
     private final AtomicBoolean ready = new AtomicBoolean();
 
+    @Nullable
+    private ReadTables readTables;
+
     private Guardian(
             ActorContext<Step> context,
             NodeConfig config,
@@ -77,6 +81,8 @@ final class Guardian {
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
      * @param keys the checked keys
+     * @param sealer null on a node without entities
+     * @param metrics what is measured here
      */
     record Surroundings(
             DatabaseGate gate,
@@ -84,7 +90,9 @@ final class Guardian {
             ThisRelease release,
             Instant startedAt,
             InstantSource clock,
-            NodeKeys keys) {}
+            NodeKeys keys,
+            @Nullable NodeSealer sealer,
+            Metrics metrics) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
@@ -127,6 +135,11 @@ final class Guardian {
         switch (step) {
             case Joined joined -> {
                 Entities.offer(context.getSystem(), config);
+                readTables = ReadTables.start(
+                        context.getSystem(),
+                        JournalPool.of(context.getSystem().classicSystem()),
+                        surroundings.clock());
+                surroundings.metrics().watchReadTables(readTables::statuses);
                 recordStart();
             }
             case JoinTimedOut late -> failIfNotServing();
@@ -194,8 +207,25 @@ final class Guardian {
                         ThisRelease.java(),
                         surroundings.startedAt()),
                 replays(),
-                new AuditAccess(JournalPool.of(Adapter.toClassic(context.getSystem())), List::of));
+                auditAccess(),
+                readTables());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    private AuditAccess auditAccess() {
+        NodeSealer sealer = surroundings.sealer();
+        return new AuditAccess(
+                JournalPool.of(context.getSystem().classicSystem()),
+                () -> sealer == null ? List.of() : sealer.verifierKeys(),
+                () -> Optional.ofNullable(sealer).map(NodeSealer::status));
+    }
+
+    private ReadTables readTables() {
+        ReadTables tables = readTables;
+        if (tables == null) {
+            throw new IllegalStateException("read tables start with the entities");
+        }
+        return tables;
     }
 
     /** Workers that end with the node, after the last request. */

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -36,6 +37,7 @@ final class TestApi {
     private static final TestApi SHARED = new TestApi();
 
     final FakeEntities entities;
+    final FakeReads reads = new FakeReads();
     final FakePast past = new FakePast();
     final ApiContext context;
     final ServerBinding binding;
@@ -84,7 +86,8 @@ final class TestApi {
                 () -> ready,
                 new Release("0.1.0-test", "abc1234", "25", NOW),
                 past,
-                new AuditAccess(() -> log.open(), () -> keys));
+                new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
+                reads);
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 

@@ -20,8 +20,7 @@ final class AuditJson {
     private AuditJson() {}
 
     /** The answer of {@code GET /audit/entities/{type}/{id}/state}. */
-    static byte[] state(
-            ReplayedState state, @Nullable Instant knownAt, @Nullable LocalDate asOf, String release) {
+    static byte[] state(ReplayedState state, @Nullable Instant knownAt, @Nullable LocalDate asOf, String release) {
         return Json.write(out -> {
             out.writeStartObject();
             writeEntity(out, state.type(), state.id());

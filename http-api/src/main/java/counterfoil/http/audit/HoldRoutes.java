@@ -122,9 +122,12 @@ final class HoldRoutes {
 
     private CompletionStage<Answer> get(Call call) {
         String holdId = holdId(call);
-        return records.recorded(call, "legal-hold", Map.of("hold_id", holdId), () -> read(
-                        call, to -> new HoldCommand.GetHold(holdId, to))
-                .thenApply(view -> answer(call, expect(HoldView.Kept.class, view), 200)));
+        return records.recorded(
+                call,
+                "legal-hold",
+                Map.of("hold_id", holdId),
+                () -> read(call, to -> new HoldCommand.GetHold(holdId, to))
+                        .thenApply(view -> answer(call, expect(HoldView.Kept.class, view), 200)));
     }
 
     private CompletionStage<Answer> list(Call call) {
@@ -137,9 +140,12 @@ final class HoldRoutes {
         int limit = Math.min(call.query().limit(), HoldView.MAX_PAGE);
         String token = call.query().get("page_token");
         int after = token == null ? 0 : Math.toIntExact(PageToken.read(LIST, token));
-        return records.recorded(call, "legal-holds", Map.of("in_force", Boolean.toString(only)), () -> read(
-                        call, to -> new HoldCommand.ListHolds(after, limit, only, to))
-                .thenApply(view -> page(call, expect(HoldView.Page.class, view))));
+        return records.recorded(
+                call,
+                "legal-holds",
+                Map.of("in_force", Boolean.toString(only)),
+                () -> read(call, to -> new HoldCommand.ListHolds(after, limit, only, to))
+                        .thenApply(view -> page(call, expect(HoldView.Page.class, view))));
     }
 
     private static String holdId(Call call) {

@@ -58,9 +58,11 @@ final class LogRoutes {
 
     private CompletionStage<Answer> checkpoint(Call call) {
         return records.recorded(
-                call, "checkpoint", Map.of(), () -> blocking.read(call.deadline(), () -> text(published(context)
-                        .head()
-                        .note())));
+                call,
+                "checkpoint",
+                Map.of(),
+                () -> blocking.read(
+                        call.deadline(), () -> text(published(context).head().note())));
     }
 
     private CompletionStage<Answer> tile(Call call) {
@@ -88,8 +90,7 @@ final class LogRoutes {
             }
             case TilePath.Entries entries -> entries(connections, log, entries);
         };
-        Answer answer = Answer.of(
-                200, ContentTypes.APPLICATION_OCTET_STREAM, bytes, Answer.Policy.PRIVATE_JSON);
+        Answer answer = Answer.of(200, ContentTypes.APPLICATION_OCTET_STREAM, bytes, Answer.Policy.PRIVATE_JSON);
         return path.width() == SealedHashes.TILE ? answer.immutable() : answer;
     }
 

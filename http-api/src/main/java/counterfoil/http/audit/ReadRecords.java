@@ -59,8 +59,7 @@ public final class ReadRecords {
         if (minute.equals(minutes.get(who))) {
             return read.get();
         }
-        Cause cause =
-                new Cause(call.requestId() + "-read", call.principal(), null, call.requestId(), now, null, null);
+        Cause cause = new Cause(call.requestId() + "-read", call.principal(), null, call.requestId(), now, null, null);
         return ask.<AuditCommand, AuditView>read(
                         AuditKey.TYPE,
                         AuditKey.of(call.principal(), now),

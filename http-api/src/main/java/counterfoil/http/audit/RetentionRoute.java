@@ -45,19 +45,25 @@ final class RetentionRoute {
     }
 
     List<Route> routes() {
-        return List.of(
-                new Route("GET", "/api/v1/audit/reports/retention", Access.ADMIN_TOKEN, Set.of(), this::report));
+        return List.of(new Route("GET", "/api/v1/audit/reports/retention", Access.ADMIN_TOKEN, Set.of(), this::report));
     }
 
     private CompletionStage<Answer> report(Call call) {
-        return records.recorded(call, "retention-report", Map.of(), () -> ask.<HoldCommand, HoldView>read(
-                        HoldKey.TYPE,
-                        HoldKey.REGISTER,
-                        call.deadline(),
-                        to -> new HoldCommand.ListHolds(0, HoldView.MAX_PAGE, true, to))
-                .thenCompose(view -> blocking.read(
-                        call.deadline(),
-                        () -> Answer.json(200, report(HoldRoutes.expect(HoldView.Page.class, view)).json()))));
+        return records.recorded(
+                call,
+                "retention-report",
+                Map.of(),
+                () -> ask.<HoldCommand, HoldView>read(
+                                HoldKey.TYPE,
+                                HoldKey.REGISTER,
+                                call.deadline(),
+                                to -> new HoldCommand.ListHolds(0, HoldView.MAX_PAGE, true, to))
+                        .thenCompose(view -> blocking.read(
+                                call.deadline(),
+                                () -> Answer.json(
+                                        200,
+                                        report(HoldRoutes.expect(HoldView.Page.class, view))
+                                                .json()))));
     }
 
     private RetentionReport report(HoldView.Page holds) throws SQLException {
@@ -71,8 +77,7 @@ final class RetentionRoute {
             counted = counts.countSlice(log.logId(), log.size());
         }
         Instant now = context.clock().instant();
-        LocalDate oldBefore =
-                LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(RetentionReport.MINIMUM_YEARS);
+        LocalDate oldBefore = LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(RetentionReport.MINIMUM_YEARS);
         return new RetentionReport(
                 log,
                 counted,

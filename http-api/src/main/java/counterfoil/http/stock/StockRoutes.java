@@ -97,7 +97,8 @@ public final class StockRoutes {
                     String next = token(list, view.next());
                     EntityTag tag =
                             EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
-                    return paged(call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
+                    return paged(
+                            call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
                 });
     }
 
@@ -154,7 +155,11 @@ public final class StockRoutes {
         int limit = call.query().limit();
         String token = call.query().get("page_token");
         long after = token == null ? 0 : PageToken.read(list, token);
-        return read(call, times, StockView.QualityView.class, to -> new StockCommand.GetQuality(after, limit, times.asOf(), to))
+        return read(
+                        call,
+                        times,
+                        StockView.QualityView.class,
+                        to -> new StockCommand.GetQuality(after, limit, times.asOf(), to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
                     EntityTag tag =
@@ -163,8 +168,7 @@ public final class StockRoutes {
                 });
     }
 
-    private <V extends StockView> CompletionStage<V> read(
-            Call call, Times times, Class<V> kind, Reading.ReadTo read) {
+    private <V extends StockView> CompletionStage<V> read(Call call, Times times, Class<V> kind, Reading.ReadTo read) {
         return reading.read(call.path().getFirst(), times, call.deadline(), read)
                 .thenApply(view -> StockViews.expect(kind, view));
     }

@@ -1,7 +1,8 @@
 package counterfoil.persistence.sealer;
 
 import counterfoil.persistence.query.Connections;
-import counterfoil.persistence.sealer.SealStatus.State;
+import counterfoil.persistence.query.SealStatus;
+import counterfoil.persistence.query.SealStatus.State;
 import counterfoil.persistence.sealer.SealingRound.Done;
 import java.sql.Connection;
 import java.sql.SQLException;

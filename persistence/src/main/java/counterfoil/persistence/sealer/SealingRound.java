@@ -84,7 +84,8 @@ final class SealingRound {
      *
      * @param orderings their numbers in the journal
      */
-    Optional<Done> runLate(@Nullable Memory before, boolean isTakingOver, Collection<Long> orderings) throws SQLException {
+    Optional<Done> runLate(@Nullable Memory before, boolean isTakingOver, Collection<Long> orderings)
+            throws SQLException {
         Memory memory = lock(before, isTakingOver);
         if (memory == null) {
             return Optional.empty();
