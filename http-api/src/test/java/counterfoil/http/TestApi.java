@@ -31,6 +31,7 @@ final class TestApi {
     private static final TestApi SHARED = new TestApi();
 
     final FakeEntities entities;
+    final FakePersonalText personal = new FakePersonalText();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
@@ -69,6 +70,7 @@ final class TestApi {
                 InstantSource.fixed(NOW),
                 new ApiSettings("127.0.0.1", 0, Duration.ofMillis(1_500), Duration.ofSeconds(4)),
                 AdminToken.of(TOKEN),
+                personal,
                 new Gate(),
                 () -> ready,
                 new Release("0.1.0-test", "abc1234", "25", NOW));

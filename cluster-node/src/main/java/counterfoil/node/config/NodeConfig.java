@@ -14,6 +14,7 @@ import java.util.Set;
  *
  * @param dataDir folder of the embedded database and the demo's token
  * @param adminToken the bearer token; may be empty here, because only some commands need it
+ * @param headsDir folder for what has to outlive the databases: exported heads, and the list of erasures
  * @param settings where everything came from
  */
 public record NodeConfig(
@@ -23,6 +24,7 @@ public record NodeConfig(
         Cluster cluster,
         Database database,
         KeySettings keys,
+        Path headsDir,
         Log log,
         Entities listing,
         ListingLimits listingLimits,
@@ -119,6 +121,7 @@ public record NodeConfig(
                     cluster(),
                     database(),
                     keys(),
+                    headsDir(),
                     new Log(
                             oneOf("log.format", Set.of("auto", "text", "json")),
                             oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
@@ -177,6 +180,11 @@ public record NodeConfig(
                     duration("database.probe-timeout"));
         }
 
+        private Path headsDir() {
+            String given = config.getString("seal.heads-dir");
+            return given.isEmpty() ? Path.of(nonEmpty("data-dir")).resolve("heads") : Path.of(given);
+        }
+
         private KeySettings keys() {
             KeySettings keys = KeySettings.of(config.getConfig("keys"));
             if (!keys.database().url().isEmpty() && !keys.database().url().startsWith("jdbc:postgresql:")) {
@@ -184,6 +192,13 @@ public record NodeConfig(
             }
             if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
                 throw wrong("keys.database-user", "is needed with a database URL");
+            }
+            String journal = config.getString("database.url");
+            if (!journal.isEmpty() && keys.database().isEmbedded()) {
+                throw wrong("keys.database-url", "is needed with a database URL: all nodes share one key store");
+            }
+            if (!journal.isEmpty() && journal.equals(keys.database().url())) {
+                throw wrong("keys.database-url", "must be another database than the journal's");
             }
             return keys;
         }

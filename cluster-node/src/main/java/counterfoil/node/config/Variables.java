@@ -12,8 +12,7 @@ final class Variables {
     static final Map<String, String> SETTINGS = settings();
 
     /** Variables that the launcher and the client commands read; no settings of a node. */
-    private static final Set<String> ELSEWHERE = 
-            Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_URL", "COUNTERFOIL_HOME", "COUNTERFOIL_NEW_MASTER_KEY");
+    private static final Set<String> ELSEWHERE =  Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
 
     private Variables() {}
 
@@ -30,12 +29,14 @@ final class Variables {
         settings.put("COUNTERFOIL_DB_OWNER_PASSWORD", "counterfoil.database.owner-password");
         settings.put("COUNTERFOIL_MASTER_KEY", "counterfoil.keys.master-key");
         settings.put("COUNTERFOIL_MASTER_KEY_FILE", "counterfoil.keys.master-key-file");
+        settings.put("COUNTERFOIL_NEW_MASTER_KEY", "counterfoil.keys.new-master-key");
         settings.put("COUNTERFOIL_SIGNING_KEY", "counterfoil.keys.signing-key");
         settings.put("COUNTERFOIL_KEYS_DB_URL", "counterfoil.keys.database-url");
         settings.put("COUNTERFOIL_KEYS_DB_USER", "counterfoil.keys.database-user");
         settings.put("COUNTERFOIL_KEYS_DB_PASSWORD", "counterfoil.keys.database-password");
         settings.put("COUNTERFOIL_KEYS_DB_OWNER_USER", "counterfoil.keys.database-owner-user");
         settings.put("COUNTERFOIL_KEYS_DB_OWNER_PASSWORD", "counterfoil.keys.database-owner-password");
+        settings.put("COUNTERFOIL_HEADS_DIR", "counterfoil.seal.heads-dir");
         settings.put("COUNTERFOIL_CLUSTER_HOST", "counterfoil.cluster.host");
         settings.put("COUNTERFOIL_CLUSTER_PORT", "counterfoil.cluster.port");
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_HOST", "counterfoil.cluster.advertised-host");

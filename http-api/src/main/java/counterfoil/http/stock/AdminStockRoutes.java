@@ -29,6 +29,7 @@ public final class AdminStockRoutes {
     private final InstrumentPath instruments;
     private final Listing listing;
     private final StockImports imports;
+    private final Reasons reasons;
 
     /** Routes that ask the stocks of this context. */
     public AdminStockRoutes(ApiContext context, Ask ask) {
@@ -37,6 +38,7 @@ public final class AdminStockRoutes {
         this.instruments = new InstrumentPath(ask, context.clock());
         this.listing = new Listing(context, ask);
         this.imports = new StockImports(context, ask, instruments);
+        this.reasons = new Reasons(context);
     }
 
     /** The routes. */
@@ -82,12 +84,9 @@ public final class AdminStockRoutes {
         return AdminBody.json(call).thenCompose(body -> {
             InstrumentBody.Delisting delisting = InstrumentBody.delisting(body);
             Idempotency identity = Idempotency.of(call, body);
-            return instrument(call)
+            return reasons.cause(identity, delisting.reason()).thenCompose(cause -> instrument(call)
                     .thenCompose(id -> write(
-                            call,
-                            id,
-                            to -> new StockCommand.DelistInstrument(
-                                    delisting.on(), identity.cause(context.clock(), delisting.reason()), to)));
+                            call, id, to -> new StockCommand.DelistInstrument(delisting.on(), cause, to))));
         });
     }
 
@@ -97,12 +96,9 @@ public final class AdminStockRoutes {
         return AdminBody.optionalJson(call).thenCompose(body -> {
             String reason = InstrumentBody.reason(body);
             Idempotency identity = Idempotency.of(call, body);
-            return instrument(call)
+            return reasons.cause(identity, reason).thenCompose(cause -> instrument(call)
                     .thenCompose(id -> write(
-                            call,
-                            id,
-                            to -> new StockCommand.JudgeQuestion(
-                                    question, accept, identity.cause(context.clock(), reason), to)));
+                            call, id, to -> new StockCommand.JudgeQuestion(question, accept, cause, to))));
         });
     }
 
@@ -122,12 +118,9 @@ public final class AdminStockRoutes {
         return AdminBody.optionalJson(call).thenCompose(body -> {
             String reason = InstrumentBody.reason(body);
             Idempotency identity = Idempotency.of(call, body);
-            return instrument(call)
-                    .thenCompose(id -> write(
-                            call,
-                            id,
-                            to -> new StockCommand.WithdrawImport(
-                                    importId, identity.cause(context.clock(), reason), to)));
+            return reasons.cause(identity, reason).thenCompose(cause -> instrument(call)
+                    .thenCompose(
+                            id -> write(call, id, to -> new StockCommand.WithdrawImport(importId, cause, to))));
         });
     }
 

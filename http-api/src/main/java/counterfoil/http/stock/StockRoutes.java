@@ -7,9 +7,11 @@ import counterfoil.http.Ask;
 import counterfoil.http.Call;
 import counterfoil.http.EntityTag;
 import counterfoil.http.PageToken;
+import counterfoil.http.PersonalText;
 import counterfoil.http.Problems;
 import counterfoil.http.Route;
 import counterfoil.market.Adjustment;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockKey;
@@ -17,6 +19,7 @@ import counterfoil.protocol.stock.StockView;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -35,12 +38,14 @@ public final class StockRoutes {
     private final ApiContext context;
     private final Ask ask;
     private final InstrumentPath instruments;
+    private final Reasons reasons;
 
     /** Routes that ask the stocks of this context. */
     public StockRoutes(ApiContext context, Ask ask) {
         this.context = context;
         this.ask = ask;
         this.instruments = new InstrumentPath(ask, context.clock());
+        this.reasons = new Reasons(context);
     }
 
     /** The routes. */
@@ -158,12 +163,22 @@ public final class StockRoutes {
         String token = call.query().get("page_token");
         long after = token == null ? 0 : PageToken.read(list, token);
         return read(call, asOf, StockView.QualityView.class, to -> new StockCommand.GetQuality(after, limit, asOf, to))
-                .thenApply(view -> {
+                .thenCompose(view -> reasons.of(view).thenApply(texts -> {
                     String next = token(list, view.next());
-                    EntityTag tag =
-                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
-                    return paged(call, next, tagged(call, tag, () -> StockJson.quality(view, next, meta())));
-                });
+                    EntityTag tag = tagOf(view, texts);
+                    return paged(call, next, tagged(call, tag, () -> StockJson.quality(view, texts, next, meta())));
+                }));
+    }
+
+    /** An erasure changes the answer and not the stock, so the tag tells how many texts are no longer what they were. */
+    private static EntityTag tagOf(StockView.QualityView view, Map<Enciphered, String> texts) {
+        long gone = texts.values().stream()
+                .filter(text -> text.equals(PersonalText.ERASED) || text.equals(PersonalText.UNREADABLE))
+                .count();
+        long sequence = view.basis().sequenceNumber();
+        return gone == 0
+                ? EntityTag.of(view.instrumentId(), sequence)
+                : EntityTag.of(view.instrumentId(), sequence, gone);
     }
 
     private <V extends StockView> CompletionStage<V> read(
