@@ -1,10 +1,14 @@
 package counterfoil.node;
 
+import counterfoil.node.audit.AuditEntity;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.hold.HoldEntity;
 import counterfoil.node.listing.ListingEntity;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.subject.Erasing;
 import counterfoil.node.subject.SubjectEntity;
+import counterfoil.protocol.audit.AuditKey;
+import counterfoil.protocol.hold.HoldKey;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.subject.SubjectKey;
@@ -35,6 +39,13 @@ final class Entities {
                                 config.stockSettings(),
                                 key -> sharding.entityRefFor(ListingKey.TYPE, key)))
                 .withSettings(settingsOf(system, config.stock())));
+        sharding.init(Entity.of(AuditKey.TYPE, entity -> AuditEntity.create(entity.getEntityId()))
+                .withSettings(settingsOf(system, config.audit().records())));
+        sharding.init(Entity.of(
+                        HoldKey.TYPE,
+                        entity -> HoldEntity.create(
+                                entity.getEntityId(), config.audit().maxHolds()))
+                .withSettings(settingsOf(system, config.audit().records())));
     }
 
     private static ClusterShardingSettings settingsOf(ActorSystem<?> system, NodeConfig.Entities entities) {

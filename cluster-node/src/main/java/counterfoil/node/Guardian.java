@@ -4,13 +4,20 @@ import counterfoil.http.AdminToken;
 import counterfoil.http.ApiContext;
 import counterfoil.http.ApiServer;
 import counterfoil.http.ApiSettings;
+import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
 import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.metrics.Metrics;
+import counterfoil.node.replay.Replayer;
+import counterfoil.node.seal.NodeSealer;
+import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.query.Connections;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
 import java.net.InetSocketAddress;
@@ -73,6 +80,8 @@ final class Guardian {
      * @param startedAt when the process started
      * @param keys the checked keys
      * @param personal enciphers and erases
+     * @param sealer null on a node without entities
+     * @param metrics what is measured here
      */
     record Surroundings(
             DatabaseGate gate,
@@ -81,7 +90,9 @@ final class Guardian {
             Instant startedAt,
             InstantSource clock,
             NodeKeys keys,
-            PersonalKeys personal) {}
+            PersonalKeys personal,
+            @Nullable NodeSealer sealer,
+            Metrics metrics) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
@@ -210,8 +221,30 @@ final class Guardian {
                         surroundings.release().version(),
                         surroundings.release().commit(),
                         ThisRelease.java(),
-                        surroundings.startedAt()));
+                        surroundings.startedAt()),
+                replays(),
+                auditAccess());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    private AuditAccess auditAccess() {
+        NodeSealer sealer = surroundings.sealer();
+        return new AuditAccess(
+                JournalPool.of(context.getSystem().classicSystem()),
+                () -> sealer == null ? List.of() : sealer.verifierKeys(),
+                () -> Optional.ofNullable(sealer).map(NodeSealer::status));
+    }
+
+    /** Workers that end with the node, after the last request. */
+    private NodeReplays replays() {
+        Connections connections = JournalPool.of(context.getSystem().classicSystem());
+        Replayer replayer = new Replayer(connections, config.replay());
+        CoordinatedShutdown.get(context.getSystem())
+                .addTask(CoordinatedShutdown.PhaseServiceStop(), "end-replays", () -> {
+                    replayer.close();
+                    return CompletableFuture.completedFuture(Done.getInstance());
+                });
+        return new NodeReplays(connections, replayer);
     }
 
     private void announce(ServerBinding binding) {

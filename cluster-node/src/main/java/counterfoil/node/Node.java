@@ -6,6 +6,8 @@ import counterfoil.node.Guardian.Surroundings;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.health.DatabaseProbe;
+import counterfoil.node.metrics.Metrics;
+import counterfoil.node.seal.NodeSealer;
 import counterfoil.node.personal.PersonalKeys;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.JournalChecks;
@@ -30,6 +32,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.CoordinatedShutdown.Reason;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.remote.RemoteTransportException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node in this process: database, migrations, journal checks, then the actor system, whose guardian joins the
@@ -70,8 +73,18 @@ public final class Node {
             JournalChecks.run(
                     database.url(), database.user(), database.password().value());
             PersonalKeys personal = personal(keys, database, DatabaseAccess.keys(config, embedded));
+            Metrics metrics = Metrics.start(config.metrics(), clock);
+            closers.add(metrics::close);
             Surroundings surroundings = new Surroundings(
-                    probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock, keys, personal);
+                    probe(database),
+                    versionOf(database),
+                    ThisRelease.read(),
+                    clock.instant(),
+                    clock,
+                    keys,
+                    personal,
+                    sealer(keys, database, metrics),
+                    metrics);
             return run(database, surroundings);
         } catch (RuntimeException e) {
             closers.close();
@@ -83,7 +96,26 @@ public final class Node {
         NodeConfig.Http http = config.http();
         NodeConfig.Cluster cluster = config.cluster();
         Ports.requireFree(http.host(), http.port(), "HTTP", "--http-port");
+        Ports.requireFree(config.metrics().host(), config.metrics().port(), "metrics", "COUNTERFOIL_METRICS_PORT");
         Ports.requireFree(cluster.host(), cluster.port(), "cluster", "--cluster-port");
+    }
+
+    /** The sealer outlives the actor system, so that what was written last is sealed; null without the role. */
+    private @Nullable NodeSealer sealer(NodeKeys keys, DatabaseAccess database, Metrics metrics) {
+        if (!config.cluster().roles().contains("entity")) {
+            return null;
+        }
+        NodeSealer sealer = NodeSealer.start(
+                config.seal(),
+                keys,
+                database.url(),
+                database.user(),
+                database.password().value(),
+                clock,
+                metrics::sealed);
+        closers.add(sealer::close);
+        metrics.watchSeal(sealer::status);
+        return sealer;
     }
 
     private DatabaseProbe probe(DatabaseAccess database) {
@@ -104,7 +136,7 @@ public final class Node {
                 KeyPool.of(store.url(), store.user(), store.password().value()),
                 keys.ring(),
                 journal::connect,
-                config.headsDir(),
+                config.seal().headsDir(),
                 clock);
         closers.add(personal::close);
         return personal;

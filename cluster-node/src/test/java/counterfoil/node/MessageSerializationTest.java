@@ -22,6 +22,12 @@ import counterfoil.protocol.Cause;
 import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.Message;
 import counterfoil.protocol.Refusal;
+import counterfoil.protocol.audit.AuditCommand;
+import counterfoil.protocol.audit.AuditView;
+import counterfoil.protocol.hold.Hold;
+import counterfoil.protocol.hold.HoldCommand;
+import counterfoil.protocol.hold.HoldScope;
+import counterfoil.protocol.hold.HoldView;
 import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingView;
 import counterfoil.protocol.stock.ImportOrigin;
@@ -41,6 +47,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -99,7 +107,10 @@ class MessageSerializationTest {
                 new Refusal.ActionDiffers("id", "one", "other"),
                 new Refusal.LimitReached("bars", 1, 2),
                 new Refusal.InvalidParameter("name", "value", "allowed"),
-                new Refusal.AdjustmentUnavailable("reason"));
+                new Refusal.AdjustmentUnavailable("reason"),
+                new Refusal.UnknownHold("hold"),
+                new Refusal.HoldOver("hold", "2026-01-05T10:00:00Z"),
+                new Refusal.SecondPersonNeeded("hold", "principal"));
     }
 
     @ParameterizedTest
@@ -115,6 +126,12 @@ class MessageSerializationTest {
                 new ListingView.Owners(List.of("id")),
                 new ListingView.Full(100),
                 new SubjectView.Erased("user-1", Instant.EPOCH, true),
+                new AuditView.ReadRecorded(Instant.EPOCH),
+                new HoldView.Kept(new Hold("hold", HoldScope.EVERYTHING, CAUSE, null, null), true),
+                new HoldView.Page(
+                        List.of(new Hold("hold", new HoldScope("stock", "id"), CAUSE, CAUSE, CAUSE)), 20, 1),
+                new HoldView.Coverage(List.of("hold")),
+                new HoldView.Refused(new Refusal.UnknownHold("hold")),
                 new StockView.HeldSpans(List.of(SPAN, Validity.ALWAYS), true),
                 new StockView.Done(new StockOutcome.ActionsTaken("import", 1, 1, 0, 0), true, 7),
                 new StockView.Done(new StockOutcome.QuestionsJudged(List.of(1L), true), false, 7),
@@ -130,6 +147,8 @@ class MessageSerializationTest {
     static Stream<Message> commands() {
         ActorRef<StockView> stockView = KIT.<StockView>createTestProbe().ref();
         ActorRef<ListingView> listingView = KIT.<ListingView>createTestProbe().ref();
+        ActorRef<AuditView> auditView = KIT.<AuditView>createTestProbe().ref();
+        ActorRef<HoldView> holdView = KIT.<HoldView>createTestProbe().ref();
         ImportOrigin origin = new ImportOrigin("import", "feed", Instant.EPOCH, "00", 1);
         Window window = new Window(Timeframe.W1, Adjustment.SPLIT, 0, 1, LocalDate.EPOCH, 100);
         return Stream.of(
@@ -150,7 +169,13 @@ class MessageSerializationTest {
                 new StockCommand.GetQuality(0, 10, null, stockView),
                 new StockCommand.FindHeldSpans(TICKER, stockView),
                 new ListingCommand.HoldIdentifier("id", List.of(SPAN), CAUSE, listingView),
-                new ListingCommand.FindOwners(LocalDate.EPOCH, listingView));
+                new ListingCommand.FindOwners(LocalDate.EPOCH, listingView),
+                new AuditCommand.RecordRead("tile", new TreeMap<>(Map.of("path", "tile/0/000")), CAUSE, auditView),
+                new HoldCommand.PlaceHold("hold", new HoldScope("stock", "id"), CAUSE, holdView),
+                new HoldCommand.ReleaseHold("hold", CAUSE, holdView),
+                new HoldCommand.GetHold("hold", holdView),
+                new HoldCommand.ListHolds(0, 20, true, holdView),
+                new HoldCommand.FindCovering("stock|id", holdView));
     }
 
     @ParameterizedTest

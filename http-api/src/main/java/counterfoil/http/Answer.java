@@ -2,10 +2,13 @@ package counterfoil.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +16,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status HTTP status
  * @param contentType type of the body
- * @param body the bytes, which nobody changes any more; empty for none
+ * @param content the body
  * @param headers what this answer has beside the common headers
  * @param policy which of the common headers it gets
  */
-@SuppressWarnings("ArrayRecordComponent") // bytes on their way out; nobody compares two answers
-public record Answer(int status, ContentType contentType, byte[] body, List<HttpHeader> headers, Policy policy) {
-    private static final byte[] NO_BODY = new byte[0];
+public record Answer(int status, ContentType contentType, Content content, List<HttpHeader> headers, Policy policy) {
+    private static final Content NO_BODY = new Content.Bytes(new byte[0]);
+
+    /** The body of an answer. */
+    public sealed interface Content {
+        /** Bytes that nobody changes any more; empty for no body. */
+        @SuppressWarnings("ArrayRecordComponent") // on their way out; nobody compares two answers
+        record Bytes(byte[] bytes) implements Content {}
+
+        /** Bytes that are made as fast as the client takes them; when it fails, the client sees a body cut off. */
+        record Flow(Source<ByteString, NotUsed> bytes) implements Content {}
+    }
 
     /** What a browser may do with an answer. */
     public enum Policy {
@@ -27,15 +39,32 @@ public record Answer(int status, ContentType contentType, byte[] body, List<Http
         PRIVATE_JSON,
         /** JSON that is the same for everybody. */
         PUBLIC_JSON,
+        /** Bytes that will never be others at this address; a client may keep them for itself. */
+        IMMUTABLE,
         /** A page of ours that loads scripts and styles of ours. */
         PAGE,
         /** As {@link #PAGE}, for a page whose library writes its styles into the page itself. */
         PAGE_WITH_INLINE_STYLE
     }
 
+    /** An answer of bytes. */
+    public static Answer of(int status, ContentType type, byte[] body, Policy policy) {
+        return new Answer(status, type, new Content.Bytes(body), List.of(), policy);
+    }
+
     /** A JSON answer. */
     public static Answer json(int status, byte[] body) {
-        return new Answer(status, ContentTypes.APPLICATION_JSON, body, List.of(), Policy.PRIVATE_JSON);
+        return of(status, ContentTypes.APPLICATION_JSON, body, Policy.PRIVATE_JSON);
+    }
+
+    /** An answer that is made while it is sent. */
+    public static Answer flow(ContentType type, Source<ByteString, NotUsed> body) {
+        return new Answer(200, type, new Content.Flow(body), List.of(), Policy.PRIVATE_JSON);
+    }
+
+    /** This answer for a client that may keep it for ever. */
+    public Answer immutable() {
+        return new Answer(status, contentType, content, headers, Policy.IMMUTABLE);
     }
 
     /** An answer without a body. */
@@ -51,6 +80,6 @@ public record Answer(int status, ContentType contentType, byte[] body, List<Http
         List<HttpHeader> longer = new ArrayList<>(headers.size() + 1);
         longer.addAll(headers);
         longer.add(RawHeader.create(name, value));
-        return new Answer(status, contentType, body, longer, policy);
+        return new Answer(status, contentType, content, longer, policy);
     }
 }

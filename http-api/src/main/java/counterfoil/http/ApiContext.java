@@ -1,5 +1,7 @@
 package counterfoil.http;
 
+import counterfoil.http.audit.Replays;
+import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
@@ -19,6 +21,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param gate whether the database is there
  * @param readiness whether the node takes requests
  * @param release which code answers
+ * @param replays tells what entities knew at an instant
+ * @param audit what auditors' routes read
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -29,4 +33,6 @@ public record ApiContext(
         PersonalText personal,
         DatabaseGate gate,
         NodeReadiness readiness,
-        Release release) {}
+        Release release,
+        Replays replays,
+        AuditAccess audit) {}

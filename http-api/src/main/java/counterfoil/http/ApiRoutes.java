@@ -1,5 +1,6 @@
 package counterfoil.http;
 
+import counterfoil.http.audit.AuditRoutes;
 import counterfoil.http.docs.DocsRoutes;
 import counterfoil.http.health.HealthRoutes;
 import counterfoil.http.stock.AdminStockRoutes;
@@ -13,10 +14,11 @@ public final class ApiRoutes {
 
     /** The table of a node. */
     public static RouteTable table(ApiContext context) {
-        Ask ask = new Ask(context.sharding(), context.gate());
+        Ask ask = new Ask(context.sharding(), context.gate(), context.replays());
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
+                        new AuditRoutes(context, ask).routes(),
                         new HealthRoutes(context).routes(),
                         new DocsRoutes().routes())
                 .flatMap(List::stream)

@@ -1,13 +1,14 @@
 package counterfoil.http;
 
+import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
-import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.japi.function.Function;
 
@@ -23,17 +24,19 @@ public final class Ask {
 
     private final ClusterSharding sharding;
     private final DatabaseGate gate;
+    private final Replays replays;
 
-    /** Asks through sharding, behind the gate. */
-    public Ask(ClusterSharding sharding, DatabaseGate gate) {
+    /** Asks through sharding, behind the gate; replays tell why an entity that is silent cannot answer. */
+    public Ask(ClusterSharding sharding, DatabaseGate gate, Replays replays) {
         this.sharding = sharding;
         this.gate = gate;
+        this.replays = replays;
     }
 
     /** Asks for something; fails with a 503 {@link Problem.Refused} when there is no answer in time. */
     public <M, V> CompletionStage<V> read(
             EntityTypeKey<M> type, String entityId, Deadline deadline, Function<ActorRef<V>, M> command) {
-        return attempt(sharding.entityRefFor(type, entityId), deadline, command, Kind.READ);
+        return new Question<>(type, entityId, deadline, command, Kind.READ).first();
     }
 
     /**
@@ -45,7 +48,7 @@ public final class Ask {
         if (!gate.isUp()) {
             return CompletableFuture.failedFuture(Problems.databaseUnavailable().refuse());
         }
-        return attempt(sharding.entityRefFor(type, entityId), deadline, command, Kind.WRITE);
+        return new Question<>(type, entityId, deadline, command, Kind.WRITE).first();
     }
 
     /**
@@ -59,21 +62,56 @@ public final class Ask {
         }
     }
 
-    private <M, V> CompletionStage<V> attempt(
-            EntityRef<M> entity, Deadline deadline, Function<ActorRef<V>, M> command, Kind kind) {
-        Duration left = deadline.left();
-        Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
-        if (!slice.isPositive()) {
-            return CompletableFuture.failedFuture(silence(kind).refuse());
+    /** A command on its way, put again after each silence. */
+    private final class Question<M, V> {
+        private final EntityTypeKey<M> type;
+        private final String entityId;
+        private final Deadline deadline;
+        private final Function<ActorRef<V>, M> command;
+        private final Kind kind;
+
+        Question(
+                EntityTypeKey<M> type,
+                String entityId,
+                Deadline deadline,
+                Function<ActorRef<V>, M> command,
+                Kind kind) {
+            this.type = type;
+            this.entityId = entityId;
+            this.deadline = deadline;
+            this.command = command;
+            this.kind = kind;
         }
-        return entity.ask(command, slice).exceptionallyCompose(failure -> {
-            if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
-                return CompletableFuture.failedFuture(failure);
+
+        /** After the first silence it is looked up whether the entity's journal can be read at all. */
+        CompletionStage<V> first() {
+            return attempt(() -> replays.faultOf(type.name(), entityId, deadline)
+                    .thenCompose(fault -> fault.isPresent()
+                            ? CompletableFuture.failedFuture(fault.get().refuse())
+                            : again()));
+        }
+
+        private CompletionStage<V> again() {
+            return attempt(this::again);
+        }
+
+        private CompletionStage<V> attempt(Supplier<CompletionStage<V>> afterSilence) {
+            Duration left = deadline.left();
+            Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
+            if (!slice.isPositive()) {
+                return CompletableFuture.failedFuture(silence(kind).refuse());
             }
-            return gate.isUp()
-                    ? attempt(entity, deadline, command, kind)
-                    : CompletableFuture.failedFuture(silence(kind).refuse());
-        });
+            return sharding.entityRefFor(type, entityId)
+                    .ask(command, slice)
+                    .exceptionallyCompose(failure -> {
+                        if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
+                            return CompletableFuture.failedFuture(failure);
+                        }
+                        return gate.isUp()
+                                ? afterSilence.get()
+                                : CompletableFuture.failedFuture(silence(kind).refuse());
+                    });
+        }
     }
 
     private Problem silence(Kind kind) {

@@ -2,8 +2,10 @@ package counterfoil.http;
 
 import counterfoil.market.Timeframe;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /**
@@ -49,6 +51,26 @@ public final class IsoTime {
                 throw new IllegalArgumentException("not on a whole second: " + text);
             }
             return time.toEpochSecond();
+        } catch (DateTimeParseException refused) {
+            throw noInstant(text);
+        }
+    }
+
+    /**
+     * The instant by which something was known: an instant with up to nine decimals of a second, or a date, which means
+     * the last nanosecond of that day in UTC.
+     */
+    public static Instant knownAt(String text) {
+        if (text.indexOf('T') < 0) {
+            return date(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
+        }
+        try {
+            if (text.length() > MAX_LENGTH) {
+                throw noInstant(text);
+            }
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            requireYear(time.getYear(), text);
+            return time.toInstant();
         } catch (DateTimeParseException refused) {
             throw noInstant(text);
         }

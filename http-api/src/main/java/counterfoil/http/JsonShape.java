@@ -29,6 +29,18 @@ public interface JsonShape<T> {
         return Optional.of(text.value());
     };
 
+    /** A string of lines, that is without other control characters than the line feed; kept verbatim. */
+    JsonShape<String> LINES = (value, pointer, faults) -> {
+        if (!(value instanceof JsonValue.Text text)) {
+            return wrong("a text", value, pointer, faults);
+        }
+        if (text.value().chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
+            faults.add(pointer, "control characters other than the line feed are not allowed");
+            return Optional.empty();
+        }
+        return Optional.of(text.value());
+    };
+
     /** A date in a string, {@code YYYY-MM-DD}. */
     JsonShape<LocalDate> DATE = TEXT.to(IsoTime::date);
 

@@ -12,7 +12,7 @@ final class ProblemJson {
 
     static Answer answer(Problem problem, String requestId) {
         Answer answer =
-                new Answer(problem.status(), PROBLEM, write(problem, requestId), List.of(), Answer.Policy.PRIVATE_JSON);
+                Answer.of(problem.status(), PROBLEM, write(problem, requestId), Answer.Policy.PRIVATE_JSON);
         return switch (problem.status()) {
             case 401 -> answer.withHeader("WWW-Authenticate", "Bearer");
             case 503 -> answer.withHeader("Retry-After", "1");

@@ -1,5 +1,6 @@
 package counterfoil.http;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,8 @@ public final class Problems {
         return Problem.of(500, "internal-error", "Something here is broken; the request id finds it in the log", null);
     }
 
-    static Problem databaseUnavailable() {
+    /** The database does not answer. */
+    public static Problem databaseUnavailable() {
         return Problem.of(
                 503, "database-unavailable", "The database is away; nothing was done, try again shortly", null);
     }
@@ -62,7 +64,8 @@ public final class Problems {
                 "nothing that this principal writes can be kept; leave the reason out");
     }
 
-    static Problem deadlineExceeded() {
+    /** A read that took longer than a request may. */
+    public static Problem deadlineExceeded() {
         return Problem.of(503, "deadline-exceeded", "No answer in time; try again shortly", null);
     }
 
@@ -80,6 +83,45 @@ public final class Problems {
     /** An instrument that nobody listed. */
     public static Problem unknownInstrument(String asked) {
         return Problem.of(404, "unknown-instrument", "There is no such instrument", "asked for " + shorten(asked));
+    }
+
+    /** An instrument that nobody had listed by an instant. */
+    public static Problem unknownInstrument(String asked, Instant knownAt) {
+        return Problem.of(
+                404,
+                "unknown-instrument",
+                "There is no such instrument",
+                "asked for " + shorten(asked) + ", which nobody had listed at " + knownAt);
+    }
+
+    /** A question for what will be known. */
+    static Problem knownAtInFuture(Instant knownAt) {
+        return new Problem(
+                422,
+                "known-at-in-future",
+                "What will be known then is not known yet",
+                "known_at is " + knownAt + "; a date means the end of that day in UTC",
+                List.of(new Problem.FieldError("known_at", "lies in the future")));
+    }
+
+    /** An entity that has no events, or had none yet. */
+    public static Problem unknownEntity(String detail) {
+        return Problem.of(404, "unknown-entity", "There is no such entity", detail);
+    }
+
+    /** Too many replays. */
+    public static Problem replayBusy() {
+        return Problem.of(
+                503, "replay-busy", "Too many questions about the past wait already; try again shortly", null);
+    }
+
+    /** A row of the journal that cannot be read, by the entity's persistence id and the row's sequence number. */
+    public static Problem journalUnreadable(String persistenceId, long sequenceNumber) {
+        return Problem.of(
+                500,
+                "journal-unreadable",
+                "A row of this entity's journal cannot be read; other entities are not concerned",
+                shorten(persistenceId) + " at sequence number " + sequenceNumber);
     }
 
     /** At most 80 characters of what the client sent. */

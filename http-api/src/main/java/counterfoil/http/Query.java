@@ -3,6 +3,8 @@ package counterfoil.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,6 +115,30 @@ public final class Query {
     public @Nullable LocalDate date(String name) {
         String text = values.get(name);
         return text == null ? null : parseDate(name, text);
+    }
+
+    /**
+     * The instant of the parameter {@code known_at}; null when it is not given. A date means the end of that day in UTC.
+     *
+     * @throws Problem.Refused with 422 if it is none, or if it lies in the future: what will be known then is not known
+     */
+    public @Nullable Instant knownAt(InstantSource clock) {
+        String text = values.get("known_at");
+        if (text == null) {
+            return null;
+        }
+        Instant knownAt;
+        try {
+            knownAt = IsoTime.knownAt(text);
+        } catch (IllegalArgumentException refused) {
+            throw Problems.invalidParameter(
+                            "known_at", text, "must be an instant such as 2024-01-31T09:30:00Z, or a date")
+                    .refuse();
+        }
+        if (knownAt.isAfter(clock.instant())) {
+            throw Problems.knownAtInFuture(knownAt).refuse();
+        }
+        return knownAt;
     }
 
     /**

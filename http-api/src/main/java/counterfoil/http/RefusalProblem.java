@@ -25,6 +25,10 @@ public final class RefusalProblem {
             case Refusal.InvalidParameter invalid ->
                 Problems.invalidParameter(invalid.parameter(), invalid.value(), invalid.allowed());
             case Refusal.AdjustmentUnavailable unavailable -> unavailable(unavailable);
+            case Refusal.UnknownHold unknown -> unknownHold(unknown.holdId());
+            case Refusal.HoldOver over ->
+                Problem.of(409, "hold-over", "The legal hold is over", "released at " + over.releasedAt());
+            case Refusal.SecondPersonNeeded needed -> secondPersonNeeded(needed);
         };
     }
 
@@ -114,5 +118,18 @@ public final class RefusalProblem {
 
     private static Problem unavailable(Refusal.AdjustmentUnavailable refusal) {
         return Problem.of(422, "adjustment-unavailable", "The series cannot be adjusted as asked", refusal.reason());
+    }
+
+    /** A legal hold that nobody placed. */
+    public static Problem unknownHold(String holdId) {
+        return Problem.of(404, "unknown-hold", "There is no such legal hold", "hold " + Problems.shorten(holdId));
+    }
+
+    private static Problem secondPersonNeeded(Refusal.SecondPersonNeeded refusal) {
+        return Problem.of(
+                409,
+                "second-person-needed",
+                "Another person must agree to the release",
+                "asked for by " + refusal.askedBy() + "; the hold stays in force");
     }
 }

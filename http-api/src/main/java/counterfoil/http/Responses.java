@@ -21,6 +21,8 @@ final class Responses {
             common("default-src 'none'; frame-ancestors 'none'", "no-store");
     private static final List<HttpHeader> PUBLIC_JSON =
             common("default-src 'none'; frame-ancestors 'none'", "public, max-age=300");
+    private static final List<HttpHeader> IMMUTABLE =
+            common("default-src 'none'; frame-ancestors 'none'", "private, max-age=31536000, immutable");
     private static final List<HttpHeader> PAGE = common(PAGE_SOURCES, "public, max-age=300");
     private static final List<HttpHeader> PAGE_WITH_INLINE_STYLE =
             common(PAGE_SOURCES + " 'unsafe-inline'", "public, max-age=300");
@@ -45,16 +47,21 @@ final class Responses {
         HttpResponse response = HttpResponse.create()
                 .withStatus(StatusCodes.get(answer.status()))
                 .withHeaders(headers);
-        return answer.body().length == 0
-                ? response
-                : response.withEntity(
-                        HttpEntities.create(answer.contentType(), ByteString.fromArrayUnsafe(answer.body())));
+        return switch (answer.content()) {
+            case Answer.Content.Bytes body when body.bytes().length == 0 -> response;
+            case Answer.Content.Bytes body ->
+                response.withEntity(
+                        HttpEntities.create(answer.contentType(), ByteString.fromArrayUnsafe(body.bytes())));
+            case Answer.Content.Flow flow ->
+                response.withEntity(HttpEntities.createChunked(answer.contentType(), flow.bytes()));
+        };
     }
 
     private static List<HttpHeader> headersOf(Answer.Policy policy) {
         return switch (policy) {
             case PRIVATE_JSON -> PRIVATE_JSON;
             case PUBLIC_JSON -> PUBLIC_JSON;
+            case IMMUTABLE -> IMMUTABLE;
             case PAGE -> PAGE;
             case PAGE_WITH_INLINE_STYLE -> PAGE_WITH_INLINE_STYLE;
         };

@@ -6,13 +6,17 @@ import java.util.concurrent.CompletionStage;
 /**
  * One operation of the contract.
  *
- * @param method {@code GET}, {@code POST} or {@code PATCH}
- * @param template its path with parameters in braces, such as {@code /api/v1/stocks/{instrument}/price}
+ * @param method {@code GET}, {@code POST}, {@code PATCH} or {@code DELETE}
+ * @param template its path with parameters in braces, such as {@code /api/v1/stocks/{instrument}/price}; a last one that
+ *     ends with {@value #TAIL} takes the rest of the path, slashes included
  * @param access who may use it
  * @param parameters the query parameters it knows; any other is refused
  * @param handler what it does
  */
 public record Route(String method, String template, Access access, Set<String> parameters, Handler handler) {
+    /** How a template ends whose last parameter takes the rest of the path. */
+    static final String TAIL = "…}";
+
     /** Copies the parameters in. */
     public Route {
         parameters = Set.copyOf(parameters);

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * All operations, found by path and method. The table is what the server runs and what the contract is compared with, so
  * there is no route beside it.
  *
- * <p>A path is matched segment by segment, each percent-decoded once: a literal wins over a parameter. An empty segment
- * matches nothing, so neither do trailing or doubled slashes.
+ * <p>A path is matched segment by segment, each percent-decoded once: a literal wins over a parameter, and both over a
+ * tail, {@code {name…}} at the end of a template, which takes one or more segments with the slashes between them. An
+ * empty segment matches nothing, so neither do trailing or doubled slashes; nor does a slash that is encoded in a tail.
  */
 public final class RouteTable {
     private final List<Route> routes;
@@ -38,7 +39,12 @@ public final class RouteTable {
     private void add(Route route) {
         Node node = root;
         for (String segment : route.template().substring(1).split("/", -1)) {
-            node = segment.startsWith("{") ? node.parameterChild() : node.literalChild(segment);
+            if (node.endsWithTail) {
+                throw new IllegalArgumentException("something follows the tail of " + route.template());
+            }
+            node = segment.endsWith(Route.TAIL)
+                    ? node.tailChild()
+                    : segment.startsWith("{") ? node.parameterChild() : node.literalChild(segment);
         }
         if (node.methods.put(route.method(), route) != null) {
             throw new IllegalArgumentException("two routes for " + route.method() + " " + route.template());
@@ -63,11 +69,28 @@ public final class RouteTable {
                 node = node.parameter;
                 parameters = append(parameters, segment);
             } else {
-                return null;
+                String tail = node.tail == null ? null : tail(rest);
+                return tail == null ? null : new Match(node.tail.methods, append(parameters, tail));
             }
             rest = segmentFollows ? afterSlash.tail() : afterSlash;
         }
         return node.methods.isEmpty() ? null : new Match(node.methods, parameters);
+    }
+
+    /** The rest of a path without its first slash; null if a segment of it is empty or holds a slash. */
+    private static @Nullable String tail(Uri.Path path) {
+        StringBuilder tail = new StringBuilder();
+        Uri.Path rest = path;
+        while (!rest.isEmpty()) {
+            Uri.Path afterSlash = rest.tail();
+            String segment = afterSlash.startsWithSegment() ? (String) afterSlash.head() : "";
+            if (segment.isEmpty() || segment.indexOf('/') >= 0) {
+                return null;
+            }
+            tail.append(tail.isEmpty() ? "" : "/").append(segment);
+            rest = afterSlash.tail();
+        }
+        return tail.toString();
     }
 
     private static List<String> append(List<String> parameters, String segment) {
@@ -100,8 +123,21 @@ public final class RouteTable {
         @Nullable
         Node parameter;
 
+        @Nullable
+        Node tail;
+
+        boolean endsWithTail;
+
         Node literalChild(String segment) {
             return literals.computeIfAbsent(segment, absent -> new Node());
+        }
+
+        Node tailChild() {
+            if (tail == null) {
+                tail = new Node();
+                tail.endsWithTail = true;
+            }
+            return tail;
         }
 
         Node parameterChild() {

@@ -99,7 +99,7 @@ class ContractTest {
     void anAnswerThatBreaksItsSchemaIsFound() {
         JsonNode schema = contract.document.at("/components/schemas/Price");
         JsonNode price = Contract.parse(new String(
-                StockJson.price(Samples.price(Samples.APPLE_ID, 1), new Meta(TestApi.NOW, false, "1")),
+                StockJson.price(Samples.price(Samples.APPLE_ID, 1), new Meta(null, TestApi.NOW, false, "1")),
                 StandardCharsets.UTF_8));
         assertThat(contract.faults(schema, price)).isEmpty();
 

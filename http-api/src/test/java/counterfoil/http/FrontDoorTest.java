@@ -164,7 +164,9 @@ class FrontDoorTest {
                 api.context.personal(),
                 api.context.gate(),
                 api.context.readiness(),
-                api.context.release());
+                api.context.release(),
+                api.context.replays(),
+                api.context.audit());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

@@ -3,6 +3,7 @@ package counterfoil.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
 import java.io.IOException;
@@ -13,9 +14,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -28,10 +32,19 @@ final class TestApi {
     static final String TOKEN = "test-token-0123456789";
     static final Instant NOW = Instant.parse("2024-03-05T14:30:00.123Z");
 
+    /** A log that cannot be read. */
+    static final AuditAccess NO_DATABASE = new AuditAccess(
+            () -> {
+                throw new SQLException("there is no database");
+            },
+            List::of,
+            Optional::empty);
+
     private static final TestApi SHARED = new TestApi();
 
     final FakeEntities entities;
     final FakePersonalText personal = new FakePersonalText();
+    final FakePast past = new FakePast();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
@@ -73,7 +86,9 @@ final class TestApi {
                 personal,
                 new Gate(),
                 () -> ready,
-                new Release("0.1.0-test", "abc1234", "25", NOW));
+                new Release("0.1.0-test", "abc1234", "25", NOW),
+                past,
+                NO_DATABASE);
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 

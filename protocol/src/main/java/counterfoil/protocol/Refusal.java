@@ -22,7 +22,10 @@ import java.util.List;
     @JsonSubTypes.Type(Refusal.ActionDiffers.class),
     @JsonSubTypes.Type(Refusal.LimitReached.class),
     @JsonSubTypes.Type(Refusal.InvalidParameter.class),
-    @JsonSubTypes.Type(Refusal.AdjustmentUnavailable.class)
+    @JsonSubTypes.Type(Refusal.AdjustmentUnavailable.class),
+    @JsonSubTypes.Type(Refusal.UnknownHold.class),
+    @JsonSubTypes.Type(Refusal.HoldOver.class),
+    @JsonSubTypes.Type(Refusal.SecondPersonNeeded.class)
 })
 public sealed interface Refusal {
     /** Nobody listed this instrument. */
@@ -66,4 +69,13 @@ public sealed interface Refusal {
 
     /** The series cannot be adjusted as asked, and why. */
     record AdjustmentUnavailable(String reason) implements Refusal {}
+
+    /** There is no legal hold of this id. */
+    record UnknownHold(String holdId) implements Refusal {}
+
+    /** The legal hold was released before. */
+    record HoldOver(String holdId, String releasedAt) implements Refusal {}
+
+    /** The release of a legal hold was asked by the same person, and a second one must agree. */
+    record SecondPersonNeeded(String holdId, String askedBy) implements Refusal {}
 }

@@ -3,18 +3,21 @@ package counterfoil.node.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
+import counterfoil.persistence.sealer.SealSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked settings of one node.
  *
  * @param dataDir folder of the embedded database and the demo's token
  * @param adminToken the bearer token; may be empty here, because only some commands need it
- * @param headsDir folder for what has to outlive the databases: exported heads, and the list of erasures
  * @param settings where everything came from
  */
 public record NodeConfig(
@@ -24,12 +27,15 @@ public record NodeConfig(
         Cluster cluster,
         Database database,
         KeySettings keys,
-        Path headsDir,
+        Seal seal,
+        Metrics metrics,
         Log log,
         Entities listing,
         ListingLimits listingLimits,
         Entities stock,
         StockSettings stockSettings,
+        ReplaySettings replay,
+        Audit audit,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -68,11 +74,25 @@ public record NodeConfig(
         }
     }
 
+    /**
+     * How the journal is sealed.
+     *
+     * @param headsDir where signed heads and the list of erasures are kept
+     * @param headsUrl where they are sent beside that; null for nowhere
+     */
+    public record Seal(SealSettings settings, Path headsDir, @Nullable URI headsUrl) {}
+
+    /** Where metrics are served; port 0 for nowhere. */
+    public record Metrics(String host, int port) {}
+
     /** How to log: format {@code auto}, {@code text} or {@code json}; level of our own code. */
     public record Log(String format, String level) {}
 
     /** How long entities of a type stay in memory, and how many. */
     public record Entities(Duration idleTimeout, int mostInMemory) {}
+
+    /** How long the records of auditors' reads stay in memory, and how many legal holds may be in force. */
+    public record Audit(Entities records, int maxHolds) {}
 
     /**
      * Checks every value.
@@ -121,7 +141,8 @@ public record NodeConfig(
                     cluster(),
                     database(),
                     keys(),
-                    headsDir(),
+                    seal(),
+                    new Metrics(nonEmpty("metrics.host"), port("metrics.port")),
                     new Log(
                             oneOf("log.format", Set.of("auto", "text", "json")),
                             oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
@@ -129,6 +150,8 @@ public record NodeConfig(
                     new ListingLimits(positive("listing.max-spans"), duration("listing.owner-timeout")),
                     entities("stock"),
                     stock(),
+                    replay(),
+                    new Audit(entities("audit"), positive("audit.max-holds")),
                     settings);
         }
 
@@ -180,11 +203,6 @@ public record NodeConfig(
                     duration("database.probe-timeout"));
         }
 
-        private Path headsDir() {
-            String given = config.getString("seal.heads-dir");
-            return given.isEmpty() ? Path.of(nonEmpty("data-dir")).resolve("heads") : Path.of(given);
-        }
-
         private KeySettings keys() {
             KeySettings keys = KeySettings.of(config.getConfig("keys"));
             if (!keys.database().url().isEmpty() && !keys.database().url().startsWith("jdbc:postgresql:")) {
@@ -203,6 +221,27 @@ public record NodeConfig(
             return keys;
         }
 
+        private Seal seal() {
+            String dir = config.getString("seal.heads-dir");
+            String url = config.getString("seal.heads-url");
+            if (!url.isEmpty() && !url.matches("https?://[^\\s]+")) {
+                throw wrong("seal.heads-url", "must be empty or an http or https address");
+            }
+            String origin = config.getString("seal.origin");
+            if (!origin.matches("[!-*,-~]{1,128}")) {
+                throw wrong("seal.origin", "must have 1 to 128 visible ASCII characters, without space and plus");
+            }
+            return new Seal(
+                    new SealSettings(
+                            origin,
+                            duration("seal.poll-interval"),
+                            duration("seal.standby-interval"),
+                            duration("seal.head-interval"),
+                            duration("seal.reconcile-interval")),
+                    dir.isEmpty() ? Path.of(nonEmpty("data-dir")).resolve("heads") : Path.of(dir),
+                    url.isEmpty() ? null : URI.create(url));
+        }
+
         private StockSettings stock() {
             double jumpBound = config.getDouble("stock.jump-bound");
             if (!(jumpBound > 0 && jumpBound < 1)) {
@@ -215,6 +254,14 @@ public record NodeConfig(
                     positive("stock.max-imports"),
                     jumpBound,
                     positive("stock.snapshot-every"));
+        }
+
+        private ReplaySettings replay() {
+            int cache = number("replay.cache");
+            if (cache < 0) {
+                throw wrong("replay.cache", "must be at least 0");
+            }
+            return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
         }
 
         private Entities entities(String type) {

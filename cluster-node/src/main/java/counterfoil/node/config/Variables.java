@@ -36,13 +36,16 @@ final class Variables {
         settings.put("COUNTERFOIL_KEYS_DB_PASSWORD", "counterfoil.keys.database-password");
         settings.put("COUNTERFOIL_KEYS_DB_OWNER_USER", "counterfoil.keys.database-owner-user");
         settings.put("COUNTERFOIL_KEYS_DB_OWNER_PASSWORD", "counterfoil.keys.database-owner-password");
-        settings.put("COUNTERFOIL_HEADS_DIR", "counterfoil.seal.heads-dir");
         settings.put("COUNTERFOIL_CLUSTER_HOST", "counterfoil.cluster.host");
         settings.put("COUNTERFOIL_CLUSTER_PORT", "counterfoil.cluster.port");
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_HOST", "counterfoil.cluster.advertised-host");
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_PORT", "counterfoil.cluster.advertised-port");
         settings.put("COUNTERFOIL_CLUSTER_SEEDS", "counterfoil.cluster.seeds");
         settings.put("COUNTERFOIL_CLUSTER_ROLES", "counterfoil.cluster.roles");
+        settings.put("COUNTERFOIL_SEAL_ORIGIN", "counterfoil.seal.origin");
+        settings.put("COUNTERFOIL_SEAL_HEADS_DIR", "counterfoil.seal.heads-dir");
+        settings.put("COUNTERFOIL_SEAL_HEADS_URL", "counterfoil.seal.heads-url");
+        settings.put("COUNTERFOIL_METRICS_PORT", "counterfoil.metrics.port");
         settings.put("COUNTERFOIL_LOG_FORMAT", "counterfoil.log.format");
         settings.put("COUNTERFOIL_LOG_LEVEL", "counterfoil.log.level");
         return settings;

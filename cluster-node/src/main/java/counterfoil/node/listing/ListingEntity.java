@@ -89,7 +89,7 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
         return (state, command) -> switch (command) {
             case HoldIdentifier hold ->
                 doubt == null ? hold(state, hold) : Effect().stash();
-            case FindOwners find -> Effect().reply(find.replyTo(), new ListingView.Owners(state.ownersOn(find.on())));
+            case FindOwners find -> Effect().reply(find.replyTo(), owners(state, find));
             case OwnerAnswered answered -> judge(state, answered);
             default -> Effect().unhandled();
         };
@@ -98,6 +98,10 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
     @Override
     public EventHandler<ListingState, ListingEvent> eventHandler() {
         return ListingState::apply;
+    }
+
+    static ListingView owners(ListingState state, FindOwners find) {
+        return new ListingView.Owners(state.ownersOn(find.on()));
     }
 
     private Effect<ListingEvent, ListingState> hold(ListingState state, HoldIdentifier hold) {

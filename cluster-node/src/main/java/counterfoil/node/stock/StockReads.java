@@ -214,7 +214,7 @@ final class StockReads {
         long number = Math.max(0, get.afterQuestion());
         while (number < size && page.size() < get.limit()) {
             KeptQuestion question = state.questions().get((int) number++);
-            boolean seen = get.asOf() == null || !dateOf(question).isAfter(get.asOf());
+            boolean seen = get.asOf() == null || !dateOf(state, question).isAfter(get.asOf());
             if (seen) {
                 page.add(question);
             }
@@ -230,7 +230,8 @@ final class StockReads {
                 basis(get.asOf(), sources));
     }
 
-    private LocalDate dateOf(KeptQuestion question) {
+    /** The business date of the bar that a question is about. */
+    static LocalDate dateOf(StockState state, KeptQuestion question) {
         long time = question.bar().time();
         return question.timeframe().isDated()
                 ? Timeframe.dateOf(time)

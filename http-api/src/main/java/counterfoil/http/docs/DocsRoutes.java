@@ -52,7 +52,7 @@ public final class DocsRoutes {
     /** The routes. */
     public List<Route> routes() {
         Answer contract =
-                new Answer(200, ContentTypes.APPLICATION_JSON, contractAsJson(), List.of(), Answer.Policy.PUBLIC_JSON);
+                Answer.of(200, ContentTypes.APPLICATION_JSON, contractAsJson(), Answer.Policy.PUBLIC_JSON);
         Answer toDocs = Answer.empty(302).withHeader("Location", "/api/docs");
         return List.of(
                 get("/", toDocs),
@@ -80,11 +80,11 @@ public final class DocsRoutes {
     }
 
     private static Answer file(ContentType type, String resource) {
-        return new Answer(200, type, bytes(resource), List.of(), Answer.Policy.PAGE);
+        return Answer.of(200, type, bytes(resource), Answer.Policy.PAGE);
     }
 
     private static Answer page(String resource, Answer.Policy policy) {
-        return new Answer(200, HTML, bytes(resource), List.of(), policy);
+        return Answer.of(200, HTML, bytes(resource), policy);
     }
 
     private static byte[] contractAsJson() {

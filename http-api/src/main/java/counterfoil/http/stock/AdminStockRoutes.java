@@ -1,12 +1,14 @@
 package counterfoil.http.stock;
 
 import counterfoil.http.Access;
+import counterfoil.http.AdminBody;
 import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Ask;
 import counterfoil.http.Call;
 import counterfoil.http.EntityTag;
 import counterfoil.http.Idempotency;
+import counterfoil.http.Reasons;
 import counterfoil.http.RefusalProblem;
 import counterfoil.http.Route;
 import counterfoil.protocol.stock.StockCommand;
@@ -18,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** What an operator tells a stock. Bodies are read and judged whole before anything is asked. */
 public final class AdminStockRoutes {
@@ -35,7 +38,7 @@ public final class AdminStockRoutes {
     public AdminStockRoutes(ApiContext context, Ask ask) {
         this.context = context;
         this.ask = ask;
-        this.instruments = new InstrumentPath(ask, context.clock());
+        this.instruments = new InstrumentPath(ask, context);
         this.listing = new Listing(context, ask);
         this.imports = new StockImports(context, ask, instruments);
         this.reasons = new Reasons(context);
@@ -102,6 +105,12 @@ public final class AdminStockRoutes {
         });
     }
 
+    /** A command that waits for who will hear its answer. */
+    @FunctionalInterface
+    private interface CommandTo {
+        StockCommand replyingTo(ActorRef<StockView> replyTo);
+    }
+
     private static long question(String text) {
         if (!text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Long.parseLong(text);
@@ -125,10 +134,10 @@ public final class AdminStockRoutes {
     }
 
     private CompletionStage<String> instrument(Call call) {
-        return instruments.resolve(call.path().getFirst(), null, call.deadline());
+        return instruments.resolve(call.path().getFirst(), Times.NOW, call.deadline());
     }
 
-    private CompletionStage<Answer> write(Call call, String instrumentId, StockRoutes.CommandTo command) {
+    private CompletionStage<Answer> write(Call call, String instrumentId, CommandTo command) {
         return ask.<StockCommand, StockView>write(StockKey.TYPE, instrumentId, call.deadline(), command::replyingTo)
                 .thenApply(view -> {
                     StockView.Done done = StockViews.expect(StockView.Done.class, view);

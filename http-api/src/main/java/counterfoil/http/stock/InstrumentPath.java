@@ -1,5 +1,6 @@
 package counterfoil.http.stock;
 
+import counterfoil.http.ApiContext;
 import counterfoil.http.Ask;
 import counterfoil.http.Deadline;
 import counterfoil.http.Faults;
@@ -10,9 +11,8 @@ import counterfoil.market.Mic;
 import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.listing.ListingView;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,26 +28,36 @@ final class InstrumentPath {
     private static final String ID_FORM = "########-####-####-####-############";
 
     private final Ask ask;
-    private final InstantSource clock;
+    private final ApiContext context;
 
-    InstrumentPath(Ask ask, InstantSource clock) {
+    InstrumentPath(Ask ask, ApiContext context) {
         this.ask = ask;
-        this.clock = clock;
+        this.context = context;
     }
 
     /**
      * The id of the instrument that owned the name on a date, today when none is given; where nobody owned it then, of the
-     * last owner before. Fails with 400 for a text that is no name, 404 when there was never an owner, 409 when several
-     * markets know the ticker.
+     * last owner before. Who owned it is answered as it was known. Fails with 400 for a text that is no name, 404 when
+     * there was never an owner, 409 when several markets know the ticker.
      */
-    CompletionStage<String> resolve(String text, @Nullable LocalDate asOf, Deadline deadline) {
+    CompletionStage<String> resolve(String text, Times times, Deadline deadline) {
         if (isInstrumentId(text)) {
             return CompletableFuture.completedFuture(text);
         }
-        LocalDate on = asOf == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : asOf;
-        return ask.<ListingCommand, ListingView>read(
-                        ListingKey.TYPE, listingOf(text), deadline, to -> new ListingCommand.FindOwners(on, to))
-                .thenApply(view -> onlyOwner(text, view));
+        LocalDate on = times.namedOn(context.clock());
+        return owners(listingOf(text), on, times.knownAt(), deadline)
+                .thenApply(view -> onlyOwner(text, times.knownAt(), view));
+    }
+
+    private CompletionStage<ListingView> owners(
+            String listing, LocalDate on, @Nullable Instant knownAt, Deadline deadline) {
+        if (knownAt == null) {
+            return ask.<ListingCommand, ListingView>read(
+                    ListingKey.TYPE, listing, deadline, to -> new ListingCommand.FindOwners(on, to));
+        }
+        ListingCommand.FindOwners find =
+                new ListingCommand.FindOwners(on, context.system().ignoreRef());
+        return context.replays().listing(listing, find, knownAt, deadline);
     }
 
     /** Whether a text has the form of an instrument id: a UUID in lower case. */
@@ -98,12 +108,15 @@ final class InstrumentPath {
                 .refuse();
     }
 
-    private static String onlyOwner(String text, ListingView view) {
+    private static String onlyOwner(String text, @Nullable Instant knownAt, ListingView view) {
         return switch (view) {
             case ListingView.Owners owners -> {
                 List<String> ids = owners.instrumentIds();
                 if (ids.isEmpty()) {
-                    throw Problems.unknownInstrument(text).refuse();
+                    throw (knownAt == null
+                                    ? Problems.unknownInstrument(text)
+                                    : Problems.unknownInstrument(text, knownAt))
+                            .refuse();
                 }
                 if (ids.size() > 1) {
                     throw ambiguous(text, ids);

@@ -1,5 +1,6 @@
 package counterfoil.http.stock;
 
+import counterfoil.http.AdminBody;
 import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Ask;

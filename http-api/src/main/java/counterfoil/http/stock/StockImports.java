@@ -1,5 +1,6 @@
 package counterfoil.http.stock;
 
+import counterfoil.http.AdminBody;
 import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Ask;
@@ -123,7 +124,7 @@ final class StockImports {
     private CompletionStage<List<StockView.Done>> send(
             Call call, Idempotency identity, Deadline deadline, int count, ImportParts.Part part) {
         ImportParts parts = new ImportParts(ask, identity.importId(), deadline, count, part);
-        return instruments.resolve(call.path().getFirst(), null, deadline).thenCompose(parts::sendTo);
+        return instruments.resolve(call.path().getFirst(), Times.NOW, deadline).thenCompose(parts::sendTo);
     }
 
     private Answer answer(Call call, List<StockView.Done> done, StockOutcome sum) {

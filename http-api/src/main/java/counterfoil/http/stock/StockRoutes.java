@@ -9,57 +9,54 @@ import counterfoil.http.EntityTag;
 import counterfoil.http.PageToken;
 import counterfoil.http.PersonalText;
 import counterfoil.http.Problems;
+import counterfoil.http.Reasons;
 import counterfoil.http.Route;
 import counterfoil.market.Adjustment;
 import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
-import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.stock.StockView;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.apache.pekko.actor.typed.ActorRef;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be read of one stock: each answered by the stock itself, from its memory. */
+/** What can be read of one stock: answered by the stock itself, from its memory; or by its past, with known_at. */
 public final class StockRoutes {
     private static final String STOCK = "/api/v1/stocks/{instrument}";
     private static final int MAX_INDICATORS = 16;
-    private static final Set<String> AS_OF = Set.of("as_of");
+    private static final Set<String> TIMES = Set.of("as_of", "known_at");
     private static final Set<String> SERIES =
-            Set.of("as_of", "timeframe", "from", "to", "adjustment", "limit", "page_token");
+            Set.of("as_of", "known_at", "timeframe", "from", "to", "adjustment", "limit", "page_token");
 
     private final ApiContext context;
-    private final Ask ask;
-    private final InstrumentPath instruments;
+    private final Reading reading;
     private final Reasons reasons;
 
     /** Routes that ask the stocks of this context. */
     public StockRoutes(ApiContext context, Ask ask) {
         this.context = context;
-        this.ask = ask;
-        this.instruments = new InstrumentPath(ask, context.clock());
+        this.reading = new Reading(context, ask);
         this.reasons = new Reasons(context);
     }
 
     /** The routes. */
     public List<Route> routes() {
-        StockPrices prices = new StockPrices(context, ask, instruments);
+        StockPrices prices = new StockPrices(context, reading);
         return List.of(
-                get(STOCK, AS_OF, this::instrument),
-                get(STOCK + "/price", AS_OF, this::price),
-                get("/api/v1/stocks/prices", with(AS_OF, "ids"), prices::answer),
+                get(STOCK, TIMES, this::instrument),
+                get(STOCK + "/price", TIMES, this::price),
+                get("/api/v1/stocks/prices", with(TIMES, "ids"), prices::answer),
                 get(STOCK + "/history", SERIES, this::history),
                 get(STOCK + "/technicals", with(SERIES, "indicators"), this::technicals),
-                get(STOCK + "/corporate-actions", AS_OF, this::corporateActions),
-                get(STOCK + "/identifiers", AS_OF, this::identifiers),
-                get(STOCK + "/quality", with(AS_OF, "limit", "page_token"), this::quality));
+                get(STOCK + "/corporate-actions", TIMES, this::corporateActions),
+                get(STOCK + "/identifiers", TIMES, this::identifiers),
+                get(STOCK + "/quality", with(TIMES, "limit", "page_token"), this::quality));
     }
 
     private static Route get(String path, Set<String> parameters, Route.Handler handler) {
@@ -73,50 +70,52 @@ public final class StockRoutes {
     }
 
     private CompletionStage<Answer> instrument(Call call) {
-        return describe(call, view -> StockJson.instrument(view, meta()));
+        return describe(call, StockJson::instrument);
     }
 
     private CompletionStage<Answer> identifiers(Call call) {
-        return describe(call, view -> StockJson.identifiers(view, meta()));
+        return describe(call, StockJson::identifiers);
     }
 
-    private CompletionStage<Answer> describe(Call call, Function<StockView.InstrumentView, byte[]> writing) {
-        LocalDate asOf = call.query().date("as_of");
-        return read(call, asOf, StockView.InstrumentView.class, to -> new StockCommand.GetInstrument(asOf, to))
+    private CompletionStage<Answer> describe(Call call, BiFunction<StockView.InstrumentView, Meta, byte[]> writing) {
+        Times times = times(call);
+        return read(call, times, StockView.InstrumentView.class, to -> new StockCommand.GetInstrument(times.asOf(), to))
                 .thenApply(view -> tagged(
                         call,
                         EntityTag.of(view.instrumentId(), view.basis().sequenceNumber()),
-                        () -> writing.apply(view)));
+                        () -> writing.apply(view, meta(times))));
     }
 
     private CompletionStage<Answer> price(Call call) {
-        LocalDate asOf = call.query().date("as_of");
-        return read(call, asOf, StockView.PriceView.class, to -> new StockCommand.GetPrice(asOf, to))
+        Times times = times(call);
+        return read(call, times, StockView.PriceView.class, to -> new StockCommand.GetPrice(times.asOf(), to))
                 .thenApply(view -> tagged(
                         call,
                         EntityTag.of(view.instrumentId(), view.basis().sequenceNumber(), view.time()),
-                        () -> StockJson.price(view, meta())));
+                        () -> StockJson.price(view, meta(times))));
     }
 
     private CompletionStage<Answer> history(Call call) {
         String list = list("history", call);
-        Window window = SeriesQuery.window(call, context.clock(), Adjustment.RAW, list);
-        return read(call, window.asOf(), StockView.HistoryView.class, to -> new StockCommand.GetHistory(window, to))
+        Times times = times(call);
+        Window window = SeriesQuery.window(call, times.clock(context.clock()), Adjustment.RAW, list);
+        return read(call, times, StockView.HistoryView.class, to -> new StockCommand.GetHistory(window, to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
                     EntityTag tag =
                             EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
-                    return paged(call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta())));
+                    return paged(call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
                 });
     }
 
     private CompletionStage<Answer> technicals(Call call) {
         String list = list("technicals", call);
         List<String> indicators = indicators(call);
-        Window window = SeriesQuery.window(call, context.clock(), Adjustment.SPLIT, list);
+        Times times = times(call);
+        Window window = SeriesQuery.window(call, times.clock(context.clock()), Adjustment.SPLIT, list);
         return read(
                         call,
-                        window.asOf(),
+                        times,
                         StockView.TechnicalsView.class,
                         to -> new StockCommand.GetTechnicals(indicators, window, to))
                 .thenApply(view -> {
@@ -126,7 +125,7 @@ public final class StockRoutes {
                     return paged(
                             call,
                             next,
-                            tagged(call, tag, () -> StockJson.technicals(view, window.timeframe(), next, meta())));
+                            tagged(call, tag, () -> StockJson.technicals(view, window.timeframe(), next, meta(times))));
                 });
     }
 
@@ -144,30 +143,39 @@ public final class StockRoutes {
     }
 
     private CompletionStage<Answer> corporateActions(Call call) {
-        LocalDate asOf = call.query().date("as_of");
+        Times times = times(call);
         return read(
                         call,
-                        asOf,
+                        times,
                         StockView.CorporateActionsView.class,
-                        to -> new StockCommand.GetCorporateActions(asOf, to))
+                        to -> new StockCommand.GetCorporateActions(times.asOf(), to))
                 .thenApply(view -> tagged(
                         call,
                         EntityTag.of(view.instrumentId(), view.basis().sequenceNumber()),
-                        () -> StockJson.corporateActions(view, meta())));
+                        () -> StockJson.corporateActions(view, meta(times))));
     }
 
     private CompletionStage<Answer> quality(Call call) {
         String list = list("quality", call);
-        LocalDate asOf = call.query().date("as_of");
+        Times times = times(call);
         int limit = call.query().limit();
         String token = call.query().get("page_token");
         long after = token == null ? 0 : PageToken.read(list, token);
-        return read(call, asOf, StockView.QualityView.class, to -> new StockCommand.GetQuality(after, limit, asOf, to))
-                .thenCompose(view -> reasons.of(view).thenApply(texts -> {
+        return read(
+                        call,
+                        times,
+                        StockView.QualityView.class,
+                        to -> new StockCommand.GetQuality(after, limit, times.asOf(), to))
+                .thenCompose(view -> reasons.texts(reasonsOf(view)).thenApply(texts -> {
                     String next = token(list, view.next());
                     EntityTag tag = tagOf(view, texts);
-                    return paged(call, next, tagged(call, tag, () -> StockJson.quality(view, texts, next, meta())));
+                    return paged(
+                            call, next, tagged(call, tag, () -> StockJson.quality(view, texts, next, meta(times))));
                 }));
+    }
+
+    private static Stream<@Nullable Enciphered> reasonsOf(StockView.QualityView view) {
+        return view.questions().stream().map(StockView.KeptQuestion::reason);
     }
 
     /** An erasure changes the answer and not the stock, so the tag tells how many texts are no longer what they were. */
@@ -182,18 +190,9 @@ public final class StockRoutes {
     }
 
     private <V extends StockView> CompletionStage<V> read(
-            Call call, @Nullable LocalDate asOf, Class<V> kind, CommandTo command) {
-        return instruments
-                .resolve(call.path().getFirst(), asOf, call.deadline())
-                .thenCompose(id ->
-                        ask.<StockCommand, StockView>read(StockKey.TYPE, id, call.deadline(), command::replyingTo))
+            Call call, Times times, Class<V> kind, Reading.ReadTo read) {
+        return reading.read(call.path().getFirst(), times, call.deadline(), read)
                 .thenApply(view -> StockViews.expect(kind, view));
-    }
-
-    /** A command that waits for who will hear its answer. */
-    @FunctionalInterface
-    interface CommandTo {
-        StockCommand replyingTo(ActorRef<StockView> replyTo);
     }
 
     private static Answer tagged(Call call, EntityTag tag, Supplier<byte[]> writing) {
@@ -213,7 +212,11 @@ public final class StockRoutes {
         return next == null ? null : PageToken.write(list, next);
     }
 
-    private Meta meta() {
-        return Metas.now(context);
+    private Times times(Call call) {
+        return Times.of(call, context.clock());
+    }
+
+    private Meta meta(Times times) {
+        return Metas.now(context, times);
     }
 }

@@ -37,7 +37,7 @@ class StockJsonTest {
     private static final LocalDate RENAMED = LocalDate.of(2022, 6, 9);
     private static final LocalDate TODAY = LocalDate.of(2026, 1, 27);
     private static final Currency USD = new Currency("USD");
-    private static final Meta META = new Meta(Instant.parse("2026-01-27T14:05:00.123Z"), false, "0.1.0");
+    private static final Meta META = new Meta(null, Instant.parse("2026-01-27T14:05:00.123Z"), false, "0.1.0");
     private static final Basis BASIS = new Basis(null, 1387, List.of("import", "vendor"));
     private static final String META_JSON = "'meta':{'as_of':null,'known_at':null,'sequence_number':1387,"
             + "'computed_at':'2026-01-27T14:05:00.123Z',"

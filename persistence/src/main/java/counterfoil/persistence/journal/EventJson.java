@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -49,6 +50,15 @@ final class EventJson {
 
     static ObjectReader reader(Class<?> type) {
         return MAPPER.readerFor(type);
+    }
+
+    /** The same form, with the entries of maps in the order of their names. */
+    static ObjectWriter stateWriter() {
+        return MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    }
+
+    static ObjectCodec stateCodec() {
+        return MAPPER;
     }
 
     static JsonNode tree(byte[] json) throws IOException {

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import counterfoil.protocol.Event;
+import counterfoil.protocol.audit.AuditEvent;
+import counterfoil.protocol.hold.HoldEvent;
 import counterfoil.protocol.listing.ListingEvent;
 import counterfoil.protocol.node.NodeEvent;
+import counterfoil.protocol.seal.SealEvent;
 import counterfoil.protocol.stock.StockEvent;
 import counterfoil.protocol.subject.SubjectEvent;
 import java.util.ArrayList;
@@ -47,6 +50,11 @@ public final class EventTypes {
             .event("listing.IdentifierReleased.v1", ListingEvent.IdentifierReleased.class)
             .event("subject.SubjectErased.v1", SubjectEvent.SubjectErased.class)
             .event("node.NodeStarted.v1", NodeEvent.NodeStarted.class)
+            .event("seal.LogOpened.v1", SealEvent.LogOpened.class)
+            .event("audit.RecordsRead.v1", AuditEvent.RecordsRead.class)
+            .event("hold.HoldPlaced.v1", HoldEvent.HoldPlaced.class)
+            .event("hold.ReleaseAsked.v1", HoldEvent.ReleaseAsked.class)
+            .event("hold.HoldReleased.v1", HoldEvent.HoldReleased.class)
             .build();
 
     private final Map<Class<?>, Type> byClass;

@@ -18,6 +18,9 @@ final class ForkCheck {
     private static final String SIZE = """
             SELECT log_id, size FROM seal_state JOIN seal_log USING (log_id) WHERE origin = ?
             """;
+    private static final String SUCCESSOR = """
+            SELECT EXISTS (SELECT 1 FROM seal_log WHERE log_id > ? AND previous_size = ? AND previous_root = ?)
+            """;
 
     private final HeadKeeper heads;
 
@@ -31,7 +34,11 @@ final class ForkCheck {
         return published.isEmpty() ? Optional.empty() : compare(connection, published.get());
     }
 
-    private static Optional<String> compare(Connection connection, PublishedHead published) throws SQLException {
+    static Optional<String> compare(Connection connection, PublishedHead published) throws SQLException {
+        if (hasSuccessor(connection, published)) {
+            connection.rollback();
+            return Optional.empty();
+        }
         try (PreparedStatement statement = connection.prepareStatement(SIZE)) {
             statement.setString(1, published.origin());
             try (ResultSet row = statement.executeQuery()) {
@@ -54,6 +61,19 @@ final class ForkCheck {
             }
         } finally {
             connection.rollback();
+        }
+    }
+
+    /** Whether a log was opened that names this head as what it could not continue. */
+    private static boolean hasSuccessor(Connection connection, PublishedHead published) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SUCCESSOR)) {
+            statement.setInt(1, published.logId());
+            statement.setLong(2, published.size());
+            statement.setBytes(3, published.root());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 

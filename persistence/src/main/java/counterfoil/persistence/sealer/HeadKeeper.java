@@ -69,8 +69,8 @@ public final class HeadKeeper implements AutoCloseable {
         }
         if (found != null && !isSame(found, newest)) {
             newest = found;
-            gauge.head(found.size(), found.madeAt());
             folder.offer(found, gauge);
+            gauge.head(found.size(), found.madeAt());
             for (HeadOutbox outbox : outboxes) {
                 outbox.offer(found);
             }

@@ -1,14 +1,14 @@
 package counterfoil.persistence.sealer;
 
+import counterfoil.persistence.query.SealStatus;
 import counterfoil.persistence.query.Connections;
-import counterfoil.persistence.sealer.SealStatus.State;
+import counterfoil.persistence.query.SealStatus.State;
 import counterfoil.persistence.sealer.SealingRound.Done;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongConsumer;
@@ -97,9 +97,11 @@ public final class Sealer implements AutoCloseable {
     /** Stops after the round under way. */
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         reconciler.close();
-        thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -210,18 +212,16 @@ public final class Sealer implements AutoCloseable {
         return done.get().mayGoOn() || found != null;
     }
 
-    private void rest(Duration time) {
+    /** Until the time is over or the sealer is closed; never by an interrupt, which would cut off a head being written. */
+    private synchronized void rest(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
         try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            if (!closed) {
-                LOG.debug("interrupted while resting", e);
+            for (long left = time.toMillis(); left > 0 && !closed; left = (end - System.nanoTime()) / 1_000_000) {
+                wait(left);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
         }
-    }
-
-    /** The rows that a reconciliation found, for a test. */
-    void sealLate(List<Long> orderings) {
-        late.add(orderings);
     }
 }

@@ -59,7 +59,7 @@ final class SealedTables {
     static HeadKeeper heads(Path folder) throws IOException {
         return new HeadKeeper(
                 (origin, size, root, at) -> SignedHead.sign(
-                                new Checkpoint(origin, size, root), LOG_KEY, COSIGNER, at)
+                                new Checkpoint(origin, size, root), LogKey.ofSeed(origin, SEED), COSIGNER, at)
                         .note(),
                 Duration.ofMillis(200),
                 HeadFolder.open(folder),
@@ -117,7 +117,7 @@ final class SealedTables {
         if (frontier.size() != log.size() || !Arrays.equals(frontier.root(), log.root())) {
             faults.add("the root of the state is not that of its leaves");
         }
-        faults.addAll(faultyHeads(log.logId()));
+        faults.addAll(faultyHeads(log));
         return faults;
     }
 
@@ -131,15 +131,15 @@ final class SealedTables {
                 event.payload());
     }
 
-    private List<String> faultyHeads(int logId) throws SQLException {
+    private List<String> faultyHeads(SealedLog log) throws SQLException {
         List<String> faults = new ArrayList<>();
         try (Connection connection = database.asApp();
-                SealedHashes hashes = SealedHashes.open(database::asApp, logId);
+                SealedHashes hashes = SealedHashes.open(database::asApp, log.logId());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT size, root, note FROM seal_head WHERE log_id = " + logId + " ORDER BY size")) {
+                        "SELECT size, root, note FROM seal_head WHERE log_id = " + log.logId() + " ORDER BY size")) {
             while (rows.next()) {
-                SignedHead head = SignedHead.open(rows.getString(3), List.of(LOG_KEY.verifier()));
+                SignedHead head = SignedHead.open(rows.getString(3), List.of(LogKey.ofSeed(log.origin(), SEED).verifier()));
                 byte[] root = Proofs.root(hashes, rows.getLong(1));
                 if (!Arrays.equals(root, rows.getBytes(2)) || !Arrays.equals(root, head.checkpoint().root())) {
                     faults.add("the head of size " + rows.getLong(1) + " is not of this log");

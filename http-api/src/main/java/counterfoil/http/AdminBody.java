@@ -1,25 +1,22 @@
-package counterfoil.http.stock;
+package counterfoil.http;
 
-import counterfoil.http.Answer;
-import counterfoil.http.Call;
-import counterfoil.http.Problems;
 import java.util.concurrent.CompletionStage;
 
 /** Takes the body of a writing request, if it is of a type that is read. */
-final class AdminBody {
-    static final String JSON = "application/json";
-    static final String CSV = "text/csv";
+public final class AdminBody {
+    private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
 
     private AdminBody() {}
 
     /** A body that must be JSON. */
-    static CompletionStage<byte[]> json(Call call) {
+    public static CompletionStage<byte[]> json(Call call) {
         requireType(call, JSON);
         return call.body().bytes(call.deadline());
     }
 
     /** A body that is JSON, or empty. */
-    static CompletionStage<byte[]> optionalJson(Call call) {
+    public static CompletionStage<byte[]> optionalJson(Call call) {
         if (!call.body().isKnownEmpty()) {
             requireType(call, JSON);
         }
@@ -27,7 +24,7 @@ final class AdminBody {
     }
 
     /** Whether a body is CSV; false when it is JSON. */
-    static boolean isCsv(Call call) {
+    public static boolean isCsv(Call call) {
         if (call.body().mediaType().equals(CSV)) {
             requireType(call, CSV);
             return true;
@@ -51,7 +48,7 @@ final class AdminBody {
     }
 
     /** Says whether an outcome is that of an earlier request; only a client that gave a key can have sent one. */
-    static Answer replayed(Call call, boolean replayed, Answer answer) {
+    public static Answer replayed(Call call, boolean replayed, Answer answer) {
         return replayed && call.header("idempotency-key") != null
                 ? answer.withHeader("Idempotency-Replayed", "true")
                 : answer;

@@ -1,0 +1,27 @@
+package counterfoil.persistence.projection;
+
+import counterfoil.persistence.query.SealedEvent;
+
+/** What {@link SealedSource} emits, in the order of the log. */
+sealed interface Envelope {
+    /** The position up to which everything is done once this envelope is. */
+    long position();
+
+    /** The first position of the page it came from: everything before was emitted, or did not concern the table. */
+    long pageFirst();
+
+    /** An event that concerns the table. */
+    record Entry(long pageFirst, SealedEvent event) implements Envelope {
+        @Override
+        public long position() {
+            return event.position();
+        }
+    }
+
+    /**
+     * The end of a page, also of one in which nothing concerns the table: so the stored position moves on.
+     *
+     * @param position last position of the page
+     */
+    record PageEnd(long pageFirst, long position) implements Envelope {}
+}
