@@ -51,19 +51,24 @@ final class RetentionRoute {
     }
 
     private CompletionStage<Answer> report(Call call) {
-        return records.recorded(call, "retention-report", Map.of(), () -> ask.<HoldCommand, HoldView>read(
-                        HoldKey.TYPE,
-                        HoldKey.REGISTER,
-                        call.deadline(),
-                        to -> new HoldCommand.ListHolds(0, HoldView.MAX_PAGE, true, to))
-                .thenCompose(view -> {
-                    HoldView.Page holds = HoldRoutes.expect(HoldView.Page.class, view);
-                    return new Reasons(context)
-                            .texts(HoldRoutes.reasonsOf(holds.holds()))
-                            .thenCompose(reasons -> blocking.read(
-                                    call.deadline(),
-                                    () -> Answer.json(200, report(holds, reasons).json())));
-                }));
+        return records.recorded(
+                call,
+                "retention-report",
+                Map.of(),
+                () -> ask.<HoldCommand, HoldView>read(
+                                HoldKey.TYPE,
+                                HoldKey.REGISTER,
+                                call.deadline(),
+                                to -> new HoldCommand.ListHolds(0, HoldView.MAX_PAGE, true, to))
+                        .thenCompose(view -> {
+                            HoldView.Page holds = HoldRoutes.expect(HoldView.Page.class, view);
+                            return new Reasons(context)
+                                    .texts(HoldRoutes.reasonsOf(holds.holds()))
+                                    .thenCompose(reasons -> blocking.read(
+                                            call.deadline(),
+                                            () -> Answer.json(
+                                                    200, report(holds, reasons).json())));
+                        }));
     }
 
     private RetentionReport report(HoldView.Page holds, Map<Enciphered, String> reasons) throws SQLException {
