@@ -12,7 +12,8 @@ public final class Bench {
             new PostBench(),
             new PriceBench(),
             new RecoveryBench(),
-            new MemoryBench());
+            new MemoryBench(),
+            new VerifyBench());
 
     private Bench() {}
 
