@@ -138,6 +138,7 @@ final class Guardian {
                 readTables = ReadTables.start(
                         context.getSystem(),
                         JournalPool.of(context.getSystem().classicSystem()),
+                        config.readTables(),
                         surroundings.clock());
                 surroundings.metrics().watchReadTables(readTables::statuses);
                 recordStart();

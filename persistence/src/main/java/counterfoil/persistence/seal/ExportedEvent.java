@@ -35,6 +35,11 @@ public record ExportedEvent(
         return Leaf.of(persistenceId, sequenceNumber, writeTimestamp, serializerId, manifest, payload);
     }
 
+    /** Its line in an export, with the newline. */
+    public byte[] line() {
+        return EventLine.write(this);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ExportedEvent that
