@@ -80,7 +80,7 @@ public record NodeConfig(
     /**
      * How the journal is sealed.
      *
-     * @param headsDir where signed heads are kept
+     * @param headsDir where signed heads and the list of erasures are kept
      * @param headsUrl where they are sent beside that; null for nowhere
      */
     public record Seal(SealSettings settings, Path headsDir, @Nullable URI headsUrl) {}
@@ -214,6 +214,13 @@ public record NodeConfig(
             }
             if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
                 throw wrong("keys.database-user", "is needed with a database URL");
+            }
+            String journal = config.getString("database.url");
+            if (!journal.isEmpty() && keys.database().isEmbedded()) {
+                throw wrong("keys.database-url", "is needed with a database URL: all nodes share one key store");
+            }
+            if (!journal.isEmpty() && journal.equals(keys.database().url())) {
+                throw wrong("keys.database-url", "must be another database than the journal's");
             }
             return keys;
         }

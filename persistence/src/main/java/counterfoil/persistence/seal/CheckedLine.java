@@ -29,8 +29,8 @@ sealed interface CheckedLine {
     static CheckedLine of(byte[] line) {
         try {
             ExportedEvent event = EventLine.parse(line);
-            ByteBuffer id = ByteBuffer.wrap(
-                    Merkle.sha256().digest(event.persistenceId().getBytes(StandardCharsets.UTF_8)));
+            ByteBuffer id =
+                    ByteBuffer.wrap(Merkle.sha256().digest(event.persistenceId().getBytes(StandardCharsets.UTF_8)));
             return new Whole(
                     event.position(),
                     event.persistenceId(),

@@ -48,8 +48,8 @@ final class EarlierHeads {
             return Fault.at(
                     first,
                     Fault.Kind.LOG_REWRITTEN,
-                    "the log does not go on from " + head.from + ": something differs in the positions " + first + " to "
-                            + (head.checkpoint.size() - 1));
+                    "the log does not go on from " + head.from + ": something differs in the positions " + first
+                            + " to " + (head.checkpoint.size() - 1));
         });
     }
 

@@ -60,8 +60,7 @@ final class EventCheck {
             }
         }
         if (expected < export.to()) {
-            throw FaultFound.at(
-                    expected, Fault.Kind.EVENT_MISSING, "the events end before the position " + expected);
+            throw FaultFound.at(expected, Fault.Kind.EVENT_MISSING, "the events end before the position " + expected);
         }
         long next = (expected + Tile.WIDTH - 1) / Tile.WIDTH;
         if (expected % Tile.WIDTH != 0) {
@@ -132,8 +131,8 @@ final class EventCheck {
                     expected, Fault.Kind.EVENT_MISPLACED, "a line follows where the export says that it ends");
         }
         switch (line) {
-            case CheckedLine.Broken broken -> throw FaultFound.at(
-                    expected, Fault.Kind.LINE_MALFORMED, broken.problem());
+            case CheckedLine.Broken broken ->
+                throw FaultFound.at(expected, Fault.Kind.LINE_MALFORMED, broken.problem());
             case CheckedLine.Whole event -> judge(event);
         }
         expected++;

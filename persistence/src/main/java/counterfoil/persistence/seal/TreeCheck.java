@@ -76,8 +76,8 @@ final class TreeCheck {
             throw FaultFound.at(
                     tile.firstPosition(),
                     Fault.Kind.TILE_CHANGED,
-                    tile.path() + " is not the tile that " + parent.path() + " seals: something differs in the positions "
-                            + tile.firstPosition() + " to " + last);
+                    tile.path() + " is not the tile that " + parent.path()
+                            + " seals: something differs in the positions " + tile.firstPosition() + " to " + last);
         }
     }
 

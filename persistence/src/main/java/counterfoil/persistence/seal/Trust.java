@@ -45,7 +45,6 @@ record Trust(Source source, Set<VerifierKey> keys) {
         for (String note : seal.keyChanges()) {
             changes.add(KeyChange.open(note));
         }
-        return new Trust(
-                given.isEmpty() ? Source.WITNESS : Source.GIVEN, KeyChange.follow(changes, keys));
+        return new Trust(given.isEmpty() ? Source.WITNESS : Source.GIVEN, KeyChange.follow(changes, keys));
     }
 }

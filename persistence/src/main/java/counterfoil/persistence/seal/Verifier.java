@@ -95,9 +95,8 @@ public final class Verifier {
         try {
             return SignedHead.open(note, trust.keys());
         } catch (SealProblem e) {
-            Fault.Kind kind = e.kind() == SealProblem.Kind.UNKNOWN_KEY
-                    ? Fault.Kind.KEY_DIFFERS
-                    : Fault.Kind.HEAD_REFUSED;
+            Fault.Kind kind =
+                    e.kind() == SealProblem.Kind.UNKNOWN_KEY ? Fault.Kind.KEY_DIFFERS : Fault.Kind.HEAD_REFUSED;
             throw FaultFound.of(kind, String.valueOf(e.getMessage()));
         }
     }
@@ -121,7 +120,8 @@ public final class Verifier {
             throw FaultFound.at(
                     Math.min(manifest.size(), head.size()),
                     Fault.Kind.HEAD_REFUSED,
-                    "the manifest speaks of a log of " + manifest.size() + " events, the signed head of " + head.size());
+                    "the manifest speaks of a log of " + manifest.size() + " events, the signed head of "
+                            + head.size());
         }
         if (!manifest.root().equals(Texts.base64(head.root()))) {
             throw FaultFound.of(Fault.Kind.HEAD_REFUSED, "the manifest has another root than the signed head");

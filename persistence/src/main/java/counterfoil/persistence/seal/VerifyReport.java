@@ -31,15 +31,19 @@ public final class VerifyReport {
         });
         result.remarks().forEach(remark -> lines.add("  " + remark));
         if (result.verdict() == Verdict.COMPLETE) {
-            lines.add("  Nothing from outside was compared: this shows that nothing is missing or changed since this head was"
-                    + " signed,");
-            lines.add("  not that the same log was shown before. Keep the head, and use --witness or --head next time.");
+            lines.add(
+                    "  Nothing from outside was compared: this shows that nothing is missing or changed since this head was"
+                            + " signed,");
+            lines.add(
+                    "  not that the same log was shown before. Keep the head, and use --witness or --head next time.");
         }
         return lines;
     }
 
     private static String faultLine(Fault fault) {
-        String place = fault.position().isPresent() ? " at position " + fault.position().getAsLong() : "";
+        String place = fault.position().isPresent()
+                ? " at position " + fault.position().getAsLong()
+                : "";
         return "fault" + place + ": " + fault.message();
     }
 
@@ -53,10 +57,7 @@ public final class VerifyReport {
     }
 
     private static String time(Scope scope) {
-        return scope.head()
-                .cosignedAt()
-                .map(at -> "at " + at)
-                .orElse("at a time that no trusted key signed");
+        return scope.head().cosignedAt().map(at -> "at " + at).orElse("at a time that no trusted key signed");
     }
 
     private static List<String> scopeLines(Scope scope) {

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param head file with an earlier signed head; may be absent
  * @param witness file that remembers the newest verified head; is made if it is not there; may be absent
  */
-public record VerifyRequest(Path folder, List<VerifierKey> keys, @Nullable Path head, @Nullable Path witness) {
+public record VerifyRequest(
+        Path folder,
+        List<VerifierKey> keys,
+        @Nullable Path head,
+        @Nullable Path witness) {
     /** Copies the keys. */
     public VerifyRequest {
         keys = List.copyOf(keys);

@@ -57,8 +57,11 @@ record Witness(List<VerifierKey> keys, SignedHead head) {
 
     static Witness parse(String text) {
         int split = text.indexOf("\n\n");
-        List<String> lines = split < 0 ? List.of() : List.of(text.substring(0, split).split("\n", -1));
-        if (lines.size() < 2 || lines.size() > 1 + ExportSeal.MAX_KEYS || !lines.getFirst().equals(FIRST_LINE)) {
+        List<String> lines =
+                split < 0 ? List.of() : List.of(text.substring(0, split).split("\n", -1));
+        if (lines.size() < 2
+                || lines.size() > 1 + ExportSeal.MAX_KEYS
+                || !lines.getFirst().equals(FIRST_LINE)) {
             throw SealProblem.malformed("a witness file begins with '" + FIRST_LINE + "' and 1 to 100 keys");
         }
         List<VerifierKey> keys = lines.stream().skip(1).map(Witness::key).toList();

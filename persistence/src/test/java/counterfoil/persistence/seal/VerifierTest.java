@@ -138,8 +138,8 @@ class VerifierTest {
 
     @Test
     void eventsAndTilesThatWereRewrittenUnderAnOldHeadDoNotLeadToIt() throws IOException {
-        ExportSeal seal = new ExportSeal(
-                Exports.head(LOG, 600), Exports.keys(), List.of(Exports.head(LOG, 300)), List.of());
+        ExportSeal seal =
+                new ExportSeal(Exports.head(LOG, 600), Exports.keys(), List.of(Exports.head(LOG, 300)), List.of());
         Verification result = verify(forged(600, 450, seal), null, null);
         assertFault(result, Fault.Kind.ROOT_DIFFERS, 300);
     }
@@ -153,8 +153,8 @@ class VerifierTest {
                         WorkedExample.COSIGNER,
                         Exports.AT)
                 .note();
-        Path export = Exports.write(
-                folder.resolve("other"), LOG, 0, 600, ExportSeal.of(head, List.of(other.verifierKey())));
+        Path export =
+                Exports.write(folder.resolve("other"), LOG, 0, 600, ExportSeal.of(head, List.of(other.verifierKey())));
         assertFault(verify(export, null, null), Fault.Kind.KEY_DIFFERS);
     }
 
@@ -188,8 +188,7 @@ class VerifierTest {
     void aLogWhoseEntitySkipsANumberIsFaultyAlthoughItWasSealedSo() throws IOException {
         ExportedEvent gap = new ExportedEvent(1, "user|a", 3, 0, 1, "user.X.v1", false, new byte[0]);
         ExportedEvent first = new ExportedEvent(0, "user|a", 1, 0, 1, "user.X.v1", false, new byte[0]);
-        HashList log =
-                new HashList(List.of(first.leaf().hash(), gap.leaf().hash()));
+        HashList log = new HashList(List.of(first.leaf().hash(), gap.leaf().hash()));
         Path path = folder.resolve("gap");
         try (ExportWriter writer = ExportWriter.create(path, 0)) {
             writer.add(first);

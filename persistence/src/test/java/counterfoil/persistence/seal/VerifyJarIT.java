@@ -47,8 +47,10 @@ class VerifyJarIT {
         try (JarFile jar = new JarFile(jar().toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")))
                     .isNotEmpty()
-                    .allSatisfy(name -> assertThat(name)
-                            .matches("(META-INF/versions/\\d+/)?(counterfoil/persistence/seal|com/fasterxml/jackson/core)/.*"));
+                    .allSatisfy(
+                            name -> assertThat(name)
+                                    .matches(
+                                            "(META-INF/versions/\\d+/)?(counterfoil/persistence/seal|com/fasterxml/jackson/core)/.*"));
         }
         assertThat(Files.size(jar())).isLessThan(1_000_000);
     }
@@ -56,8 +58,10 @@ class VerifyJarIT {
     @Test
     void anExportIsCompleteThenTamperedWithThenNoExport() throws IOException, InterruptedException {
         Path export = Exports.whole(folder.resolve("export"), 300);
-        Outcome complete = run(export.toString(), "--witness", folder.resolve("witness").toString());
-        assertThat(complete.out()).startsWith("complete up to head 300 of counterfoil.example/log at 2026-11-22T13:35:00Z");
+        Outcome complete =
+                run(export.toString(), "--witness", folder.resolve("witness").toString());
+        assertThat(complete.out())
+                .startsWith("complete up to head 300 of counterfoil.example/log at 2026-11-22T13:35:00Z");
         assertThat(complete.code()).isZero();
 
         Path events = export.resolve("events/000000.ndjson");

@@ -85,8 +85,8 @@ class WitnessTest {
                         WorkedExample.COSIGNER,
                         Exports.AT)
                 .note();
-        Path export = Exports.write(
-                folder.resolve("other"), LOG, 0, 600, ExportSeal.of(head, List.of(other.verifierKey())));
+        Path export =
+                Exports.write(folder.resolve("other"), LOG, 0, 600, ExportSeal.of(head, List.of(other.verifierKey())));
         assertThat(verify(export).fault().orElseThrow().kind()).isEqualTo(Fault.Kind.KEY_DIFFERS);
     }
 
@@ -99,8 +99,8 @@ class WitnessTest {
         String head = SignedHead.sign(
                         checkpoint, List.of(WorkedExample.LOG_KEY, next), WorkedExample.COSIGNER, Exports.AT)
                 .note();
-        ExportSeal seal = new ExportSeal(
-                head, Exports.keys(), List.of(), List.of(KeyChange.sign(WorkedExample.LOG_KEY, next)));
+        ExportSeal seal =
+                new ExportSeal(head, Exports.keys(), List.of(), List.of(KeyChange.sign(WorkedExample.LOG_KEY, next)));
         assertThat(verify(Exports.write(folder.resolve("overlap"), LOG, 0, 600, seal))
                         .verdict())
                 .isEqualTo(Verdict.VERIFIED);
