@@ -14,6 +14,8 @@ public final class Bench {
             new RecoveryBench(),
             new SealBench(),
             new MemoryBench());
+            new MemoryBench(),
+            new VerifyBench());
 
     private Bench() {}
 
