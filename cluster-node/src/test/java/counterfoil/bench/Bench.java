@@ -13,7 +13,6 @@ public final class Bench {
             new PriceBench(),
             new RecoveryBench(),
             new SealBench(),
-            new MemoryBench());
             new MemoryBench(),
             new VerifyBench());
 
