@@ -12,6 +12,7 @@ public final class Bench {
             new PostBench(),
             new PriceBench(),
             new RecoveryBench(),
+            new SealBench(),
             new MemoryBench(),
             new VerifyBench());
 
