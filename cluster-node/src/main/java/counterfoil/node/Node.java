@@ -8,14 +8,15 @@ import counterfoil.node.config.NodeKeys;
 import counterfoil.node.health.DatabaseProbe;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.personal.PersonalKeys;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.JournalChecks;
 import counterfoil.persistence.journal.Migrations;
+import counterfoil.persistence.personal.KeyPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -66,16 +67,12 @@ public final class Node {
         try {
             NodeKeys keys = config.keys().require();
             checkPorts();
-            DatabaseAccess database = DatabaseAccess.open(config, closers, progress);
-            if (database.ownsTables()) {
-                Migrations.run(
-                        database.url(),
-                        database.ownerUser(),
-                        database.ownerPassword().value(),
-                        database.user());
-            }
+            EmbeddedServers embedded = new EmbeddedServers(config.dataDir(), closers, progress);
+            DatabaseAccess database = DatabaseAccess.journal(config, embedded);
+            database.migrate(Migrations.Schema.JOURNAL);
             JournalChecks.run(
                     database.url(), database.user(), database.password().value());
+            PersonalKeys personal = personal(keys, database, DatabaseAccess.keys(config, embedded));
             Metrics metrics = Metrics.start(config.metrics(), clock);
             closers.add(metrics::close);
             Surroundings surroundings = new Surroundings(
@@ -85,6 +82,7 @@ public final class Node {
                     clock.instant(),
                     clock,
                     keys,
+                    personal,
                     sealer(keys, database, metrics),
                     metrics);
             return run(database, surroundings);
@@ -132,11 +130,20 @@ public final class Node {
         return probe;
     }
 
+    private PersonalKeys personal(NodeKeys keys, DatabaseAccess journal, DatabaseAccess store) {
+        store.migrate(Migrations.Schema.KEYS);
+        PersonalKeys personal = PersonalKeys.open(
+                KeyPool.of(store.url(), store.user(), store.password().value()),
+                keys.ring(),
+                journal::connect,
+                config.seal().headsDir(),
+                clock);
+        closers.add(personal::close);
+        return personal;
+    }
+
     private static String versionOf(DatabaseAccess database) {
-        try (Connection connection = DriverManager.getConnection(
-                JdbcUrl.forPool(database.url()),
-                database.user(),
-                database.password().value())) {
+        try (Connection connection = database.connect()) {
             return connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException e) {
@@ -187,6 +194,7 @@ public final class Node {
         settings.put("counterfoil.database.password", database.password().value());
         // The actor system needs none of these, and a library may print its configuration.
         settings.put("counterfoil.keys.master-key", "");
+        settings.put("counterfoil.keys.new-master-key", "");
         settings.put("counterfoil.keys.signing-key", "");
         settings.put(
                 "counterfoil.cluster.advertised-host",

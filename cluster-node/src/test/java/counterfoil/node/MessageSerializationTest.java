@@ -19,6 +19,7 @@ import counterfoil.money.Currency;
 import counterfoil.money.Money;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.Message;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.audit.AuditCommand;
@@ -40,6 +41,8 @@ import counterfoil.protocol.stock.StockView.KeptQuestion;
 import counterfoil.protocol.stock.StockView.Line;
 import counterfoil.protocol.stock.StockView.SeriesExtent;
 import counterfoil.protocol.stock.StockView.Settlement;
+import counterfoil.protocol.subject.SubjectCommand;
+import counterfoil.protocol.subject.SubjectView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -74,8 +77,11 @@ class MessageSerializationTest {
             InstrumentType.COMMON_STOCK,
             null,
             List.of(new IdentifierSpan(TICKER, SPAN)));
+    private static final Enciphered ENVELOPE = new Enciphered("user-1", 1, new byte[12], new byte[] {
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, -1
+    });
     private static final Cause CAUSE = new Cause(
-            "command", "admin-token", null, "request", Instant.parse("2026-01-05T10:00:00.123456789Z"), "00", null);
+            "command", "admin-token", null, "request", Instant.parse("2026-01-05T10:00:00.123456789Z"), "00", ENVELOPE);
     private static final Bars BARS = Bars.of(List.of(new Bar(0, 1.1, 1.3, 0.9, 1.2, 100.25)));
     private static final CorporateAction SPLIT = new CorporateAction.Split(LocalDate.of(2020, 8, 31), 4, 1);
     private static final CorporateAction DIVIDEND = new CorporateAction.CashDividend(
@@ -119,6 +125,7 @@ class MessageSerializationTest {
                 new ListingView.Taken("id", SPAN),
                 new ListingView.Owners(List.of("id")),
                 new ListingView.Full(100),
+                new SubjectView.Erased("user-1", Instant.EPOCH, true),
                 new AuditView.ReadRecorded(Instant.EPOCH),
                 new HoldView.Kept(new Hold("hold", HoldScope.EVERYTHING, CAUSE, null, null), true),
                 new HoldView.Page(
@@ -145,6 +152,8 @@ class MessageSerializationTest {
         ImportOrigin origin = new ImportOrigin("import", "feed", Instant.EPOCH, "00", 1);
         Window window = new Window(Timeframe.W1, Adjustment.SPLIT, 0, 1, LocalDate.EPOCH, 100);
         return Stream.of(
+                new SubjectCommand.EraseSubject(
+                        Instant.EPOCH, CAUSE, KIT.<SubjectView>createTestProbe().ref()),
                 new StockCommand.ListInstrument(INSTRUMENT, CAUSE, stockView),
                 new StockCommand.ChangeInstrument("name", null, INSTRUMENT.identifiers(), 3L, CAUSE, stockView),
                 new StockCommand.DelistInstrument(LocalDate.EPOCH, CAUSE, stockView),
@@ -179,7 +188,7 @@ class MessageSerializationTest {
         Basis basis = new Basis(LocalDate.EPOCH, 7, List.of("feed"));
         Question question = new Question(1, 0, Rule.HIGH_BELOW_LOW, "high 1 < low 2");
         KeptQuestion kept = new KeptQuestion(
-                question, Timeframe.D1, BARS.get(0), "import", "feed", Settlement.EXPLAINED, "a split");
+                question, Timeframe.D1, BARS.get(0), "import", "feed", Settlement.ACCEPTED, null, ENVELOPE);
         return Stream.of(
                 new StockView.Done(new StockOutcome.InstrumentKept("id", INSTRUMENT, null, true), false, 1),
                 new StockView.Done(

@@ -80,7 +80,11 @@ class AuditLogIT {
     @Test
     void theCheckpointIsTheNewestHeadAndItsKeyIsServed() {
         HttpResponse<String> checkpoint = API.get(AUDIT + "/log/checkpoint");
-        List<VerifierKey> keys = API.get(AUDIT + "/log/keys").body().lines().map(VerifierKey::parse).toList();
+        List<VerifierKey> keys = API.get(AUDIT + "/log/keys")
+                .body()
+                .lines()
+                .map(VerifierKey::parse)
+                .toList();
 
         assertThat(checkpoint.statusCode()).isEqualTo(200);
         assertThat(checkpoint.headers().firstValue("Cache-Control")).contains("no-store");
@@ -173,14 +177,20 @@ class AuditLogIT {
     @Test
     void everyHeadEverPublishedIsFoundPageByPage() {
         JsonNode first = json(API.get(AUDIT + "/log/heads?from=2&limit=5"));
-        JsonNode second = json(API.get(AUDIT + "/log/heads?limit=5&from=" + first.get("next_from").asLong()));
+        JsonNode second = json(API.get(
+                AUDIT + "/log/heads?limit=5&from=" + first.get("next_from").asLong()));
 
-        assertThat(first.get("heads")).extracting(head -> head.get("size").asInt()).containsExactly(2, 3, 7, 8, 255);
-        assertThat(second.get("heads")).extracting(head -> head.get("size").asInt()).containsExactly(256, 257, 511, 700);
+        assertThat(first.get("heads"))
+                .extracting(head -> head.get("size").asInt())
+                .containsExactly(2, 3, 7, 8, 255);
+        assertThat(second.get("heads"))
+                .extracting(head -> head.get("size").asInt())
+                .containsExactly(256, 257, 511, 700);
         assertThat(second.get("next_from").isNull()).isTrue();
         for (JsonNode head : second.get("heads")) {
             SignedHead signed = SignedHead.open(head.get("note").asText(), log.keys());
-            assertThat(HEX.formatHex(signed.checkpoint().root())).isEqualTo(head.get("root").asText());
+            assertThat(HEX.formatHex(signed.checkpoint().root()))
+                    .isEqualTo(head.get("root").asText());
         }
     }
 
@@ -204,7 +214,8 @@ class AuditLogIT {
     @Test
     void whoAcceptsTextGetsTheProofThatToolsRead() {
         String path = AUDIT + "/proof/inclusion?type=stock&id=to-700&sequence_number=5";
-        HttpResponse<String> text = API.send(API.request(path).header("Accept", "text/plain").GET());
+        HttpResponse<String> text =
+                API.send(API.request(path).header("Accept", "text/plain").GET());
         EventProof proof = EventProof.parse(text.body());
 
         assertThat(text.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
@@ -228,8 +239,7 @@ class AuditLogIT {
 
     private static HttpResponse<String> inclusion(String id, String sequenceNumber) {
         String escaped = id.replace("|", "%7C");
-        return API.get(
-                AUDIT + "/proof/inclusion?type=stock&id=" + escaped + "&sequence_number=" + sequenceNumber);
+        return API.get(AUDIT + "/proof/inclusion?type=stock&id=" + escaped + "&sequence_number=" + sequenceNumber);
     }
 
     @Test
@@ -262,14 +272,16 @@ class AuditLogIT {
         assertProblem(API.get(AUDIT + "/proof/consistency?from=0&to=701"), 422, "invalid-parameter");
         assertProblem(API.get(AUDIT + "/proof/consistency?from=9&to=8"), 422, "invalid-parameter");
         assertProblem(API.get(AUDIT + "/proof/consistency"), 422, "invalid-parameter");
-        assertThat(json(API.get(AUDIT + "/proof/consistency?from=0")).get("proof")).isEmpty();
+        assertThat(json(API.get(AUDIT + "/proof/consistency?from=0")).get("proof"))
+                .isEmpty();
     }
 
     @Test
     void aHeadAndAProofOfThisLogAreVerified() {
         String head = API.get(AUDIT + "/log/checkpoint").body();
         String path = AUDIT + "/proof/inclusion?type=stock&id=to-700&sequence_number=5";
-        String proof = API.send(API.request(path).header("Accept", "text/plain").GET()).body();
+        String proof =
+                API.send(API.request(path).header("Accept", "text/plain").GET()).body();
 
         assertThat(verdict("head", head).get("verified").asBoolean()).isTrue();
         assertThat(verdict("event_proof", proof).get("verified").asBoolean()).isTrue();
@@ -295,7 +307,8 @@ class AuditLogIT {
     private static final class EventProofs {
         static String text(TestApi api) {
             String path = AUDIT + "/proof/inclusion?type=stock&id=to-700&sequence_number=5";
-            return api.send(api.request(path).header("Accept", "text/plain").GET()).body();
+            return api.send(api.request(path).header("Accept", "text/plain").GET())
+                    .body();
         }
     }
 
@@ -315,7 +328,8 @@ class AuditLogIT {
         API.log = changed::asApp;
         API.keys = sealed.keys();
         String path = AUDIT + "/proof/inclusion?type=stock&id=a&sequence_number=2";
-        String proof = API.send(API.request(path).header("Accept", "text/plain").GET()).body();
+        String proof =
+                API.send(API.request(path).header("Accept", "text/plain").GET()).body();
 
         changed(changed, "UPDATE event_journal SET event_payload = 'x' WHERE sequence_number = 2");
         assertProblem(API.get(path), 409, "journal-altered");
@@ -409,8 +423,7 @@ class AuditLogIT {
             return leaves.getFirst();
         }
         int split = Integer.highestOneBit(leaves.size() - 1);
-        return Merkle.nodeHash(
-                naiveRoot(leaves.subList(0, split)), naiveRoot(leaves.subList(split, leaves.size())));
+        return Merkle.nodeHash(naiveRoot(leaves.subList(0, split)), naiveRoot(leaves.subList(split, leaves.size())));
     }
 
     private static void assertProblem(HttpResponse<String> response, int status, String code) {

@@ -58,19 +58,25 @@ final class FakeEntities {
                     }
                     return Behaviors.same();
                 })));
-        sharding.init(Entity.of(AuditKey.TYPE, entity -> Behaviors.receiveMessage(command -> {
-            if (command instanceof AuditCommand.RecordRead read) {
-                reads.add(read);
-                if (recordsReads) {
-                    read.replyTo().tell(new AuditView.ReadRecorded(read.cause().recordedAt()));
-                }
-            }
-            return Behaviors.same();
-        })));
-        sharding.init(Entity.of(HoldKey.TYPE, entity -> Behaviors.receiveMessage(command -> {
-            command.replyTo().tell(holds.apply(command));
-            return Behaviors.same();
-        })));
+        sharding.init(Entity.of(
+                AuditKey.TYPE,
+                entity -> Behaviors.receiveMessage(command -> {
+                    if (command instanceof AuditCommand.RecordRead read) {
+                        reads.add(read);
+                        if (recordsReads) {
+                            read.replyTo()
+                                    .tell(new AuditView.ReadRecorded(
+                                            read.cause().recordedAt()));
+                        }
+                    }
+                    return Behaviors.same();
+                })));
+        sharding.init(Entity.of(
+                HoldKey.TYPE,
+                entity -> Behaviors.receiveMessage(command -> {
+                    command.replyTo().tell(holds.apply(command));
+                    return Behaviors.same();
+                })));
     }
 
     /** Lets a name be owned by instruments. */

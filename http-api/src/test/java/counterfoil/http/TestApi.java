@@ -38,6 +38,7 @@ final class TestApi {
 
     final FakeEntities entities;
     final FakeReads reads = new FakeReads();
+    final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
     final ApiContext context;
     final ServerBinding binding;
@@ -82,6 +83,7 @@ final class TestApi {
                 () -> now,
                 new ApiSettings("127.0.0.1", 0, Duration.ofMillis(1_500), Duration.ofSeconds(4)),
                 AdminToken.of(TOKEN),
+                personal,
                 new Gate(),
                 () -> ready,
                 new Release("0.1.0-test", "abc1234", "25", NOW),

@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
+import counterfoil.persistence.projection.ReadTableSettings;
+import counterfoil.persistence.query.SealedEvents;
 import counterfoil.persistence.sealer.SealSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public record NodeConfig(
         StockSettings stockSettings,
         ReplaySettings replay,
         Audit audit,
+        ReadTableSettings readTables,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -77,7 +80,7 @@ public record NodeConfig(
     /**
      * How the journal is sealed.
      *
-     * @param headsDir where signed heads are kept
+     * @param headsDir where signed heads and the list of erasures are kept
      * @param headsUrl where they are sent beside that; null for nowhere
      */
     public record Seal(SealSettings settings, Path headsDir, @Nullable URI headsUrl) {}
@@ -152,6 +155,7 @@ public record NodeConfig(
                     stock(),
                     replay(),
                     new Audit(entities("audit"), positive("audit.max-holds")),
+                    readTables(),
                     settings);
         }
 
@@ -211,6 +215,13 @@ public record NodeConfig(
             if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
                 throw wrong("keys.database-user", "is needed with a database URL");
             }
+            String journal = config.getString("database.url");
+            if (!journal.isEmpty() && keys.database().isEmbedded()) {
+                throw wrong("keys.database-url", "is needed with a database URL: all nodes share one key store");
+            }
+            if (!journal.isEmpty() && journal.equals(keys.database().url())) {
+                throw wrong("keys.database-url", "must be another database than the journal's");
+            }
             return keys;
         }
 
@@ -255,6 +266,16 @@ public record NodeConfig(
                 throw wrong("replay.cache", "must be at least 0");
             }
             return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
+        }
+
+        private ReadTableSettings readTables() {
+            if (positive("read-tables.page-size") > SealedEvents.MAX_PAGE) {
+                throw wrong("read-tables.page-size", "must be at most " + SealedEvents.MAX_PAGE);
+            }
+            List.of("group-size", "most-parked", "keeping-threads", "question-threads")
+                    .forEach(name -> positive("read-tables." + name));
+            ReadTableSettings.DURATIONS.forEach(name -> duration("read-tables." + name));
+            return ReadTableSettings.of(config.getConfig("read-tables"));
         }
 
         private Entities entities(String type) {

@@ -78,21 +78,23 @@ final class ExportRoute {
                     return format;
                 }
             }
-            throw Problems.invalidParameter("format", text, "must be ndjson or csv").refuse();
+            throw Problems.invalidParameter("format", text, "must be ndjson or csv")
+                    .refuse();
         }
 
         byte[] line(SealedEvent event) {
             return switch (this) {
-                case NDJSON -> new ExportedEvent(
-                                event.position(),
-                                event.persistenceId(),
-                                event.sequenceNumber(),
-                                event.writeTimestamp(),
-                                event.serializerId(),
-                                event.manifest(),
-                                event.deleted(),
-                                event.payload())
-                        .line();
+                case NDJSON ->
+                    new ExportedEvent(
+                                    event.position(),
+                                    event.persistenceId(),
+                                    event.sequenceNumber(),
+                                    event.writeTimestamp(),
+                                    event.serializerId(),
+                                    event.manifest(),
+                                    event.deleted(),
+                                    event.payload())
+                            .line();
                 case CSV -> EventsCsv.line(event);
             };
         }
@@ -113,10 +115,14 @@ final class ExportRoute {
                 "from", from == null ? "0" : from.toString(),
                 "to", to == null ? "head" : to.toString(),
                 "format", format.extension);
-        return records.recorded(call, "export", asked, () -> blocking.read(
-                        call.deadline(), () -> range(LogRoutes.published(context), from == null ? 0 : from, to))
-                .thenCompose(range -> page(range, range.from(), call.deadline())
-                        .thenApply(first -> answer(range, format, first))));
+        return records.recorded(
+                call,
+                "export",
+                asked,
+                () -> blocking.read(
+                                call.deadline(), () -> range(LogRoutes.published(context), from == null ? 0 : from, to))
+                        .thenCompose(range -> page(range, range.from(), call.deadline())
+                                .thenApply(first -> answer(range, format, first))));
     }
 
     private static Range range(PublishedLog log, long from, @Nullable Long asked) {
@@ -165,8 +171,7 @@ final class ExportRoute {
                     return nothing;
                 });
         String name = "counterfoil-events-" + range.from() + "-" + range.to() + "." + format.extension;
-        return Answer.flow(format.type, all)
-                .withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return Answer.flow(format.type, all).withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private CompletionStage<List<SealedEvent>> page(Range range, long from, Deadline deadline) {
@@ -178,8 +183,7 @@ final class ExportRoute {
 
     private List<SealedEvent> page(int logId, long from, int limit) throws SQLException {
         try {
-            List<SealedEvent> events =
-                    new SealedEvents(context.audit().connections()).after(logId, from - 1, limit);
+            List<SealedEvent> events = new SealedEvents(context.audit().connections()).after(logId, from - 1, limit);
             if (events.size() < limit) {
                 throw new IllegalStateException("the log lacks position " + (from + events.size()));
             }

@@ -5,6 +5,7 @@ import counterfoil.http.Json;
 import counterfoil.persistence.query.AppendOnlyGuard;
 import counterfoil.persistence.query.PublishedLog;
 import counterfoil.persistence.query.RetentionCount;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.hold.Hold;
 import counterfoil.protocol.hold.HoldView;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param counts by entity type and event type
  * @param guards of every append-only table
  * @param holds the first page of the holds in force
+ * @param reasons the texts of their reasons
  */
 record RetentionReport(
         PublishedLog log,
@@ -32,13 +34,15 @@ record RetentionReport(
         LocalDate oldBefore,
         List<RetentionCount> counts,
         List<AppendOnlyGuard> guards,
-        HoldView.Page holds) {
+        HoldView.Page holds,
+        Map<Enciphered, String> reasons) {
     /** How long records are kept at least; nothing is deleted afterwards either. */
     static final int MINIMUM_YEARS = 7;
 
     RetentionReport {
         counts = List.copyOf(counts);
         guards = List.copyOf(guards);
+        reasons = Map.copyOf(reasons);
     }
 
     byte[] json() {
@@ -133,7 +137,7 @@ record RetentionReport(
         out.writeNumberField("in_force", holds.inForce());
         out.writeArrayFieldStart("first");
         for (Hold hold : holds.holds()) {
-            HoldRoutes.write(out, hold);
+            HoldRoutes.write(out, hold, reasons);
         }
         out.writeEndArray();
         out.writeEndObject();

@@ -6,11 +6,13 @@ import counterfoil.http.ApiContext;
 import counterfoil.http.Ask;
 import counterfoil.http.Blocking;
 import counterfoil.http.Call;
+import counterfoil.http.Reasons;
 import counterfoil.http.Route;
 import counterfoil.persistence.query.AppendOnlyGuard;
 import counterfoil.persistence.query.Connections;
 import counterfoil.persistence.query.PublishedLog;
 import counterfoil.persistence.query.RetentionCounts;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.hold.HoldCommand;
 import counterfoil.protocol.hold.HoldKey;
 import counterfoil.protocol.hold.HoldView;
@@ -58,15 +60,18 @@ final class RetentionRoute {
                                 HoldKey.REGISTER,
                                 call.deadline(),
                                 to -> new HoldCommand.ListHolds(0, HoldView.MAX_PAGE, true, to))
-                        .thenCompose(view -> blocking.read(
-                                call.deadline(),
-                                () -> Answer.json(
-                                        200,
-                                        report(HoldRoutes.expect(HoldView.Page.class, view))
-                                                .json()))));
+                        .thenCompose(view -> {
+                            HoldView.Page holds = HoldRoutes.expect(HoldView.Page.class, view);
+                            return new Reasons(context)
+                                    .texts(HoldRoutes.reasonsOf(holds.holds()))
+                                    .thenCompose(reasons -> blocking.read(
+                                            call.deadline(),
+                                            () -> Answer.json(
+                                                    200, report(holds, reasons).json())));
+                        }));
     }
 
-    private RetentionReport report(HoldView.Page holds) throws SQLException {
+    private RetentionReport report(HoldView.Page holds, Map<Enciphered, String> reasons) throws SQLException {
         Connections connections = context.audit().connections();
         PublishedLog log = LogRoutes.published(context);
         RetentionCounts counts = new RetentionCounts(connections);
@@ -85,6 +90,7 @@ final class RetentionRoute {
                 oldBefore,
                 counts.counts(log.logId(), oldBefore),
                 AppendOnlyGuard.look(connections),
-                holds);
+                holds,
+                reasons);
     }
 }

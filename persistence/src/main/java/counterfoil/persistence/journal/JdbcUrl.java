@@ -28,6 +28,7 @@ public final class JdbcUrl {
     private static final Map<String, String> FOR_SEALER = parameters(
             // One statement for a batch of rows.
             "reWriteBatchedInserts", "true",
+            "ApplicationName", "counterfoil-sealer",
             // Binary results from the first execution on: payloads as hex text take twice the bytes.
             "prepareThreshold", "-1",
             // Above its statement_timeout (30 s).
@@ -42,7 +43,7 @@ public final class JdbcUrl {
 
     /** Returns the address for the sealer, which reads payloads in binary. */
     public static String forSealer(String url) {
-        return with(with(url, FOR_ALL), FOR_SEALER);
+        return with(with(url, FOR_SEALER), FOR_ALL);
     }
 
     /** Returns the address for the owner, whose migrations may run for minutes: no limit on reads. */

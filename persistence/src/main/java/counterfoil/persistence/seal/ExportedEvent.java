@@ -24,6 +24,11 @@ public record ExportedEvent(
         String manifest,
         boolean deleted,
         byte[] payload) {
+    /** Refuses texts that no leaf can hold, at most 65,535 bytes each. */
+    public ExportedEvent {
+        Leaf.requireText(persistenceId);
+        Leaf.requireText(manifest);
+    }
 
     /** What the log seals of it. */
     public Leaf leaf() {

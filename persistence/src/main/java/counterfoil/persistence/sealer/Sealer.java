@@ -200,7 +200,7 @@ public final class Sealer implements AutoCloseable {
             return false;
         }
         if (found != null) {
-            late.remove(found);
+            late.poll();
             gauge.late(done.get().sealed().length);
         }
         memory = done.get().memory();

@@ -102,7 +102,7 @@ final class SealingRound {
         if (state != null && (before == null || isTakingOver)) {
             return Memory.read(tables, state, before);
         }
-        if (state == null || !before.state().isSamePlaceAs(state)) {
+        if (state == null || before == null || !before.state().isSamePlaceAs(state)) {
             connection.rollback();
             return null;
         }

@@ -12,6 +12,7 @@ import counterfoil.money.Currency;
 import counterfoil.persistence.TestDatabase;
 import counterfoil.persistence.journal.EventSerializer;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.Event;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.StockEvent;
@@ -71,7 +72,9 @@ final class LogFixture {
     }
 
     static Cause cause(String command, @org.jspecify.annotations.Nullable String reason) {
-        return new Cause(command, "user-7", null, "request-" + command, RECORDED, null, reason);
+        Enciphered envelope =
+                reason == null ? null : new Enciphered("user-7", 1, new byte[12], new byte[reason.length() + 16]);
+        return new Cause(command, "user-7", null, "request-" + command, RECORDED, null, envelope);
     }
 
     /** Opens a log; the number of the first is 1. */
