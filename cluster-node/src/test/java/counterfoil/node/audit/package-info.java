@@ -1,0 +1,5 @@
+/** What the records of reads promise: one a minute and kind, none lost. */
+@NullMarked
+package counterfoil.node.audit;
+
+import org.jspecify.annotations.NullMarked;
