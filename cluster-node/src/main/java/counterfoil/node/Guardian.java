@@ -17,6 +17,7 @@ import counterfoil.node.metrics.Metrics;
 import counterfoil.node.replay.Replayer;
 import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.projection.ReadTables;
 import counterfoil.persistence.query.Connections;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
@@ -60,6 +61,9 @@ final class Guardian {
     private final Surroundings surroundings;
     private final CompletableFuture<Optional<InetSocketAddress>> serving;
     private final AtomicBoolean ready = new AtomicBoolean();
+
+    @Nullable
+    private ReadTables readTables;
 
     private Guardian(
             ActorContext<Step> context,
@@ -138,6 +142,12 @@ final class Guardian {
             case Joined joined -> {
                 Entities.offer(
                         context.getSystem(), config, surroundings.personal().erasing());
+                readTables = ReadTables.start(
+                        context.getSystem(),
+                        JournalPool.of(context.getSystem().classicSystem()),
+                        config.readTables(),
+                        surroundings.clock());
+                surroundings.metrics().watchReadTables(readTables::statuses);
                 recordErasures();
             }
             case ErasuresRecorded recorded -> {
@@ -223,7 +233,8 @@ final class Guardian {
                         ThisRelease.java(),
                         surroundings.startedAt()),
                 replays(),
-                auditAccess());
+                auditAccess(),
+                readTables());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 
@@ -233,6 +244,14 @@ final class Guardian {
                 JournalPool.of(context.getSystem().classicSystem()),
                 () -> sealer == null ? List.of() : sealer.verifierKeys(),
                 () -> Optional.ofNullable(sealer).map(NodeSealer::status));
+    }
+
+    private ReadTables readTables() {
+        ReadTables tables = readTables;
+        if (tables == null) {
+            throw new IllegalStateException("read tables start with the entities");
+        }
+        return tables;
     }
 
     /** Workers that end with the node, after the last request. */

@@ -97,6 +97,12 @@ final class RunningNode implements AutoCloseable {
         return send(posting(path, "application/json", json));
     }
 
+    Answer patch(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     Answer postCsv(String path, String csv) throws IOException, InterruptedException {
         return send(posting(path, "text/csv", csv));
     }

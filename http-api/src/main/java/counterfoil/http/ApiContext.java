@@ -1,10 +1,11 @@
 package counterfoil.http;
 
-import counterfoil.http.audit.Replays;
 import counterfoil.http.audit.AuditAccess;
+import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
+import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -23,6 +24,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param release which code answers
  * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
+ * @param reads answers from the read tables
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -35,4 +37,5 @@ public record ApiContext(
         NodeReadiness readiness,
         Release release,
         Replays replays,
-        AuditAccess audit) {}
+        AuditAccess audit,
+        ReadSide reads) {}

@@ -166,7 +166,8 @@ class FrontDoorTest {
                 api.context.readiness(),
                 api.context.release(),
                 api.context.replays(),
-                api.context.audit());
+                api.context.audit(),
+                api.context.reads());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
+import counterfoil.persistence.projection.ReadTableSettings;
+import counterfoil.persistence.query.SealedEvents;
 import counterfoil.persistence.sealer.SealSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ public record NodeConfig(
         StockSettings stockSettings,
         ReplaySettings replay,
         Audit audit,
+        ReadTableSettings readTables,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -152,6 +155,7 @@ public record NodeConfig(
                     stock(),
                     replay(),
                     new Audit(entities("audit"), positive("audit.max-holds")),
+                    readTables(),
                     settings);
         }
 
@@ -262,6 +266,16 @@ public record NodeConfig(
                 throw wrong("replay.cache", "must be at least 0");
             }
             return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
+        }
+
+        private ReadTableSettings readTables() {
+            if (positive("read-tables.page-size") > SealedEvents.MAX_PAGE) {
+                throw wrong("read-tables.page-size", "must be at most " + SealedEvents.MAX_PAGE);
+            }
+            List.of("group-size", "most-parked", "keeping-threads", "question-threads")
+                    .forEach(name -> positive("read-tables." + name));
+            ReadTableSettings.DURATIONS.forEach(name -> duration("read-tables." + name));
+            return ReadTableSettings.of(config.getConfig("read-tables"));
         }
 
         private Entities entities(String type) {

@@ -62,12 +62,12 @@ public final class Metrics implements AutoCloseable {
     public void watchSeal(Supplier<SealStatus> seal) {
         every(() -> {
             SealStatus status = seal.get();
-            gauge("counterfoil.seal.size", status.size());
-            gauge("counterfoil.seal.missing", status.missing());
+            gauge("counterfoil.seal.size", (double) status.size());
+            gauge("counterfoil.seal.missing", (double) status.missing());
             gauge("counterfoil.seal.behind.seconds", secondsSince(status.behindSince()));
-            gauge("counterfoil.seal.head.size", status.headSize());
+            gauge("counterfoil.seal.head.size", (double) status.headSize());
             gauge("counterfoil.seal.head.age.seconds", secondsSince(status.headAt()));
-            gauge("counterfoil.seal.late", status.late());
+            gauge("counterfoil.seal.late", (double) status.late());
             gauge("counterfoil.seal.holes", status.holes());
             gauge("counterfoil.seal.healthy", status.isHealthy() ? 1 : 0);
             gauge("counterfoil.seal.working", status.state() == SealStatus.State.WORKING ? 1 : 0);
@@ -78,9 +78,9 @@ public final class Metrics implements AutoCloseable {
     public void watchReadTables(Supplier<List<ReadTableStatus>> tables) {
         every(() -> {
             for (ReadTableStatus table : tables.get()) {
-                gauge("counterfoil.read-table.lag.positions", table.name(), table.lagPositions());
+                gauge("counterfoil.read-table.lag.positions", table.name(), (double) table.lagPositions());
                 gauge("counterfoil.read-table.lag.seconds", table.name(), table.lag().toMillis() / 1_000.0);
-                gauge("counterfoil.read-table.parked", table.name(), table.parkedEvents());
+                gauge("counterfoil.read-table.parked", table.name(), (double) table.parkedEvents());
                 boolean isHealthy = table.condition() == ReadTableStatus.Condition.HEALTHY;
                 gauge("counterfoil.read-table.healthy", table.name(), isHealthy ? 1 : 0);
             }
@@ -88,7 +88,7 @@ public final class Metrics implements AutoCloseable {
     }
 
     private void every(Runnable look) {
-        looks.scheduleAtFixedRate(look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = looks.scheduleAtFixedRate(look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private double secondsSince(@Nullable Instant since) {

@@ -128,9 +128,12 @@ final class HoldRoutes {
 
     private CompletionStage<Answer> get(Call call) {
         String holdId = holdId(call);
-        return records.recorded(call, "legal-hold", Map.of("hold_id", holdId), () -> read(
-                        call, to -> new HoldCommand.GetHold(holdId, to))
-                .thenCompose(view -> answer(call, expect(HoldView.Kept.class, view), 200)));
+        return records.recorded(
+                call,
+                "legal-hold",
+                Map.of("hold_id", holdId),
+                () -> read(call, to -> new HoldCommand.GetHold(holdId, to))
+                        .thenCompose(view -> answer(call, expect(HoldView.Kept.class, view), 200)));
     }
 
     private CompletionStage<Answer> list(Call call) {
@@ -143,9 +146,12 @@ final class HoldRoutes {
         int limit = Math.min(call.query().limit(), HoldView.MAX_PAGE);
         String token = call.query().get("page_token");
         int after = token == null ? 0 : Math.toIntExact(PageToken.read(LIST, token));
-        return records.recorded(call, "legal-holds", Map.of("in_force", Boolean.toString(only)), () -> read(
-                        call, to -> new HoldCommand.ListHolds(after, limit, only, to))
-                .thenCompose(view -> page(call, expect(HoldView.Page.class, view))));
+        return records.recorded(
+                call,
+                "legal-holds",
+                Map.of("in_force", Boolean.toString(only)),
+                () -> read(call, to -> new HoldCommand.ListHolds(after, limit, only, to))
+                        .thenCompose(view -> page(call, expect(HoldView.Page.class, view))));
     }
 
     private static String holdId(Call call) {
@@ -176,32 +182,31 @@ final class HoldRoutes {
     private CompletionStage<Answer> answer(Call call, HoldView.Kept kept, int status) {
         return reasons.texts(reasonsOf(List.of(kept.hold())))
                 .thenApply(texts -> AdminBody.replayed(
-                        call,
-                        kept.replayed(),
-                        Answer.json(status, Json.write(out -> write(out, kept.hold(), texts)))));
+                        call, kept.replayed(), Answer.json(status, Json.write(out -> write(out, kept.hold(), texts)))));
     }
 
     private CompletionStage<Answer> page(Call call, HoldView.Page page) {
         String token = page.next() == null ? null : PageToken.write(LIST, page.next());
-        return reasons.texts(reasonsOf(page.holds())).thenApply(texts -> Answer.json(200, Json.write(out -> {
-                    out.writeStartObject();
-                    out.writeNumberField("in_force", page.inForce());
-                    out.writeArrayFieldStart("legal_holds");
-                    for (Hold hold : page.holds()) {
-                        write(out, hold, texts);
-                    }
-                    out.writeEndArray();
-                    out.writeStringField("next_page_token", token);
-                    out.writeEndObject();
-                }))
-                .withHeader("Link", token == null ? null : PageToken.link(call, token)));
+        return reasons.texts(reasonsOf(page.holds()))
+                .thenApply(texts -> Answer.json(200, Json.write(out -> {
+                            out.writeStartObject();
+                            out.writeNumberField("in_force", page.inForce());
+                            out.writeArrayFieldStart("legal_holds");
+                            for (Hold hold : page.holds()) {
+                                write(out, hold, texts);
+                            }
+                            out.writeEndArray();
+                            out.writeStringField("next_page_token", token);
+                            out.writeEndObject();
+                        }))
+                        .withHeader("Link", token == null ? null : PageToken.link(call, token)));
     }
 
     /** The reasons of all causes of these holds, null where there is none. */
     static Stream<@Nullable Enciphered> reasonsOf(List<Hold> holds) {
         return holds.stream()
-                .flatMap(hold -> Stream.of(
-                        reasonOf(hold.placed()), reasonOf(hold.releaseAsked()), reasonOf(hold.released())));
+                .flatMap(hold ->
+                        Stream.of(reasonOf(hold.placed()), reasonOf(hold.releaseAsked()), reasonOf(hold.released())));
     }
 
     private static @Nullable Enciphered reasonOf(@Nullable Cause cause) {
@@ -226,8 +231,7 @@ final class HoldRoutes {
         out.writeEndObject();
     }
 
-    private static void write(
-            JsonGenerator out, Map<Enciphered, String> reasons, String field, @Nullable Cause cause)
+    private static void write(JsonGenerator out, Map<Enciphered, String> reasons, String field, @Nullable Cause cause)
             throws IOException {
         if (cause == null) {
             out.writeNullField(field);

@@ -47,24 +47,28 @@ final class RetentionRoute {
     }
 
     List<Route> routes() {
-        return List.of(
-                new Route("GET", "/api/v1/audit/reports/retention", Access.ADMIN_TOKEN, Set.of(), this::report));
+        return List.of(new Route("GET", "/api/v1/audit/reports/retention", Access.ADMIN_TOKEN, Set.of(), this::report));
     }
 
     private CompletionStage<Answer> report(Call call) {
-        return records.recorded(call, "retention-report", Map.of(), () -> ask.<HoldCommand, HoldView>read(
-                        HoldKey.TYPE,
-                        HoldKey.REGISTER,
-                        call.deadline(),
-                        to -> new HoldCommand.ListHolds(0, HoldView.MAX_PAGE, true, to))
-                .thenCompose(view -> {
-                    HoldView.Page holds = HoldRoutes.expect(HoldView.Page.class, view);
-                    return new Reasons(context)
-                            .texts(HoldRoutes.reasonsOf(holds.holds()))
-                            .thenCompose(reasons -> blocking.read(
-                                    call.deadline(),
-                                    () -> Answer.json(200, report(holds, reasons).json())));
-                }));
+        return records.recorded(
+                call,
+                "retention-report",
+                Map.of(),
+                () -> ask.<HoldCommand, HoldView>read(
+                                HoldKey.TYPE,
+                                HoldKey.REGISTER,
+                                call.deadline(),
+                                to -> new HoldCommand.ListHolds(0, HoldView.MAX_PAGE, true, to))
+                        .thenCompose(view -> {
+                            HoldView.Page holds = HoldRoutes.expect(HoldView.Page.class, view);
+                            return new Reasons(context)
+                                    .texts(HoldRoutes.reasonsOf(holds.holds()))
+                                    .thenCompose(reasons -> blocking.read(
+                                            call.deadline(),
+                                            () -> Answer.json(
+                                                    200, report(holds, reasons).json())));
+                        }));
     }
 
     private RetentionReport report(HoldView.Page holds, Map<Enciphered, String> reasons) throws SQLException {
@@ -78,8 +82,7 @@ final class RetentionRoute {
             counted = counts.countSlice(log.logId(), log.size());
         }
         Instant now = context.clock().instant();
-        LocalDate oldBefore =
-                LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(RetentionReport.MINIMUM_YEARS);
+        LocalDate oldBefore = LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(RetentionReport.MINIMUM_YEARS);
         return new RetentionReport(
                 log,
                 counted,

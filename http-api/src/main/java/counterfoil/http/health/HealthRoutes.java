@@ -6,6 +6,8 @@ import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Json;
 import counterfoil.http.Route;
+import counterfoil.http.readtable.ProjectionJson;
+import counterfoil.persistence.query.ReadTableStatus;
 import counterfoil.persistence.query.SealStatus;
 import java.io.IOException;
 import java.time.Instant;
@@ -48,14 +50,28 @@ public final class HealthRoutes {
         Optional<SealStatus> seal = context.audit().seal().get();
         boolean isSealed = seal.map(SealStatus::isHealthy).orElse(true);
         return json(200, out -> {
-            out.writeStringField("status", up && context.readiness().isReady() && isSealed ? HEALTHY : DEGRADED);
+            List<ReadTableStatus> tables = context.reads().statuses();
+            boolean well = up
+                    && isSealed
+                    && context.readiness().isReady()
+                    && tables.stream().noneMatch(table -> needsAttention(table.condition()));
+            out.writeStringField("status", well ? HEALTHY : DEGRADED);
             out.writeStringField("version", context.release().version());
             out.writeBooleanField("ready", context.readiness().isReady());
             out.writeStringField("database", up ? "up" : "down");
+            ProjectionJson.writeTables(out, "read_tables", tables);
             if (seal.isPresent()) {
                 writeSeal(out, seal.get());
             }
         });
+    }
+
+    /** A pause was somebody's wish, and a table that waits for its log is not late yet. */
+    private static boolean needsAttention(ReadTableStatus.Condition condition) {
+        return switch (condition) {
+            case HEALTHY, WAITING, PAUSED -> false;
+            case BEHIND, PARKED, STOPPED -> true;
+        };
     }
 
     private static void writeSeal(JsonGenerator out, SealStatus seal) throws IOException {

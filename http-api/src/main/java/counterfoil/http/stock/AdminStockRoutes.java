@@ -87,9 +87,10 @@ public final class AdminStockRoutes {
         return AdminBody.json(call).thenCompose(body -> {
             InstrumentBody.Delisting delisting = InstrumentBody.delisting(body);
             Idempotency identity = Idempotency.of(call, body);
-            return reasons.cause(identity, delisting.reason()).thenCompose(cause -> instrument(call)
-                    .thenCompose(id -> write(
-                            call, id, to -> new StockCommand.DelistInstrument(delisting.on(), cause, to))));
+            return reasons.cause(identity, delisting.reason())
+                    .thenCompose(cause -> instrument(call)
+                            .thenCompose(id -> write(
+                                    call, id, to -> new StockCommand.DelistInstrument(delisting.on(), cause, to))));
         });
     }
 
@@ -99,9 +100,10 @@ public final class AdminStockRoutes {
         return AdminBody.optionalJson(call).thenCompose(body -> {
             String reason = InstrumentBody.reason(body);
             Idempotency identity = Idempotency.of(call, body);
-            return reasons.cause(identity, reason).thenCompose(cause -> instrument(call)
-                    .thenCompose(id -> write(
-                            call, id, to -> new StockCommand.JudgeQuestion(question, accept, cause, to))));
+            return reasons.cause(identity, reason)
+                    .thenCompose(cause -> instrument(call)
+                            .thenCompose(id -> write(
+                                    call, id, to -> new StockCommand.JudgeQuestion(question, accept, cause, to))));
         });
     }
 
@@ -127,9 +129,10 @@ public final class AdminStockRoutes {
         return AdminBody.optionalJson(call).thenCompose(body -> {
             String reason = InstrumentBody.reason(body);
             Idempotency identity = Idempotency.of(call, body);
-            return reasons.cause(identity, reason).thenCompose(cause -> instrument(call)
-                    .thenCompose(
-                            id -> write(call, id, to -> new StockCommand.WithdrawImport(importId, cause, to))));
+            return reasons.cause(identity, reason)
+                    .thenCompose(cause -> instrument(call)
+                            .thenCompose(
+                                    id -> write(call, id, to -> new StockCommand.WithdrawImport(importId, cause, to))));
         });
     }
 

@@ -227,7 +227,8 @@ public final class StockJson {
     private static void end(JsonGenerator out, Basis basis, Meta meta) throws IOException {
         out.writeObjectFieldStart("meta");
         InstrumentJson.writeDate(out, "as_of", basis.asOf());
-        out.writeStringField("known_at", meta.knownAt() == null ? null : meta.knownAt().toString());
+        out.writeStringField(
+                "known_at", meta.knownAt() == null ? null : meta.knownAt().toString());
         out.writeNumberField("sequence_number", basis.sequenceNumber());
         out.writeStringField("computed_at", meta.computedAt().toString());
         out.writeArrayFieldStart("sources");

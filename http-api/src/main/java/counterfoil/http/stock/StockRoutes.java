@@ -104,7 +104,8 @@ public final class StockRoutes {
                     String next = token(list, view.next());
                     EntityTag tag =
                             EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
-                    return paged(call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
+                    return paged(
+                            call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
                 });
     }
 
@@ -189,8 +190,7 @@ public final class StockRoutes {
                 : EntityTag.of(view.instrumentId(), sequence, gone);
     }
 
-    private <V extends StockView> CompletionStage<V> read(
-            Call call, Times times, Class<V> kind, Reading.ReadTo read) {
+    private <V extends StockView> CompletionStage<V> read(Call call, Times times, Class<V> kind, Reading.ReadTo read) {
         return reading.read(call.path().getFirst(), times, call.deadline(), read)
                 .thenApply(view -> StockViews.expect(kind, view));
     }

@@ -59,7 +59,8 @@ public final class ErasureList {
                 read(line, file + ":" + number, listed);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the list of erasures in " + folder + " cannot be used: " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the list of erasures in " + folder + " cannot be used: " + e.getMessage(), e);
         }
         return new ErasureList(file, listed);
     }
@@ -85,12 +86,9 @@ public final class ErasureList {
         if (listed.containsKey(subject)) {
             return;
         }
-        String line = JSON.createObjectNode()
-                        .put("subject", subject)
-                        .put("erased_at", erasedAt.toString())
-                + "\n";
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        String line = JSON.createObjectNode().put("subject", subject).put("erased_at", erasedAt.toString()) + "\n";
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
             ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

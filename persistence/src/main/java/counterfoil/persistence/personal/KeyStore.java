@@ -161,7 +161,8 @@ public final class KeyStore {
         try (Connection connection = connections.open()) {
             connection.setAutoCommit(false);
             try {
-                List<WrappedKey> old = wrappedOtherwise(connection, ring.newest().keyId(), limit);
+                List<WrappedKey> old =
+                        wrappedOtherwise(connection, ring.newest().keyId(), limit);
                 try (PreparedStatement update = connection.prepareStatement(REWRAP)) {
                     for (WrappedKey key : old) {
                         update.setString(1, ring.newest().keyId());
@@ -193,8 +194,7 @@ public final class KeyStore {
             query.setInt(2, limit);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    keys.add(new WrappedKey(
-                            rows.getString(1), rows.getInt(2), rows.getString(3), rows.getBytes(4)));
+                    keys.add(new WrappedKey(rows.getString(1), rows.getInt(2), rows.getString(3), rows.getBytes(4)));
                 }
             }
         }

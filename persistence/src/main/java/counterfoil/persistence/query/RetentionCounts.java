@@ -22,8 +22,7 @@ public final class RetentionCounts {
 
     private static final String BEGIN =
             "INSERT INTO retention_progress (log_id, counted) VALUES (?, 0) ON CONFLICT DO NOTHING";
-    private static final String LOCK =
-            "SELECT counted FROM retention_progress WHERE log_id = ? FOR UPDATE SKIP LOCKED";
+    private static final String LOCK = "SELECT counted FROM retention_progress WHERE log_id = ? FOR UPDATE SKIP LOCKED";
     private static final String ADVANCE = "UPDATE retention_progress SET counted = ? WHERE log_id = ?";
     private static final String PROGRESS = "SELECT counted FROM retention_progress WHERE log_id = ?";
 

@@ -87,8 +87,8 @@ final class LogFixture {
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO seal_log (log_id, origin, opened_at) VALUES (" + logId + ", 'test.example/"
                     + logId + "', now())");
-            statement.execute("INSERT INTO seal_state VALUES (" + logId
-                    + ", 0, decode(repeat('00', 32), 'hex'), '', 0, 0)");
+            statement.execute(
+                    "INSERT INTO seal_state VALUES (" + logId + ", 0, decode(repeat('00', 32), 'hex'), '', 0, 0)");
         }
         return this;
     }

@@ -40,19 +40,9 @@ final class RetentionIT {
         assertThat(counts.counts(1, SEVEN_YEARS_AGO))
                 .containsExactly(
                         new RetentionCount(
-                                "listing",
-                                "listing.IdentifierHeld.v1",
-                                1,
-                                OLD.plusSeconds(1),
-                                OLD.plusSeconds(1),
-                                1),
+                                "listing", "listing.IdentifierHeld.v1", 1, OLD.plusSeconds(1), OLD.plusSeconds(1), 1),
                         new RetentionCount(
-                                "stock",
-                                "stock.BarsRecorded.v1",
-                                25,
-                                OLD.plusSeconds(1),
-                                OLD.plusSeconds(86_405),
-                                9));
+                                "stock", "stock.BarsRecorded.v1", 25, OLD.plusSeconds(1), OLD.plusSeconds(86_405), 9));
     }
 
     @Test
@@ -147,11 +137,13 @@ final class RetentionIT {
         TestDatabase database = TestDatabase.shared();
         String column = column(database, table);
         for (String change : List.of(
-                "UPDATE " + table + " SET " + column + " = " + column, "DELETE FROM " + table, "TRUNCATE " + table + " CASCADE")) {
+                "UPDATE " + table + " SET " + column + " = " + column,
+                "DELETE FROM " + table,
+                "TRUNCATE " + table + " CASCADE")) {
             assertThatThrownBy(() -> execute(database.asApp(), change)).hasMessageContaining("permission denied");
             assertThatThrownBy(() -> execute(database.asOwner(), change)).hasMessageContaining("append only");
-            assertThatThrownBy(() ->
-                            execute(database.asSuperuser(), "SET session_replication_role = replica; " + change))
+            assertThatThrownBy(
+                            () -> execute(database.asSuperuser(), "SET session_replication_role = replica; " + change))
                     .hasMessageContaining("append only");
         }
     }
@@ -159,8 +151,8 @@ final class RetentionIT {
     private static String column(TestDatabase database, String table) throws SQLException {
         try (Connection connection = database.asOwner();
                 Statement statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT attname FROM pg_attribute WHERE attrelid = '" + table
-                        + "'::regclass AND attnum = 1")) {
+                var row = statement.executeQuery(
+                        "SELECT attname FROM pg_attribute WHERE attrelid = '" + table + "'::regclass AND attnum = 1")) {
             row.next();
             return row.getString(1);
         }

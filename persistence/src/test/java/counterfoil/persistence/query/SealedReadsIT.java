@@ -76,7 +76,8 @@ final class SealedReadsIT {
         try (SealedHashes hashes = SealedHashes.open(DATABASE::asApp, 1)) {
             for (Head head : heads) {
                 SignedHead signed = SignedHead.open(head.note(), log.keys());
-                assertThat(Proofs.root(hashes, head.size())).isEqualTo(signed.checkpoint().root());
+                assertThat(Proofs.root(hashes, head.size()))
+                        .isEqualTo(signed.checkpoint().root());
             }
         }
     }
