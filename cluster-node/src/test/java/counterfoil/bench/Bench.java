@@ -12,7 +12,9 @@ public final class Bench {
             new PostBench(),
             new PriceBench(),
             new RecoveryBench(),
-            new MemoryBench());
+            new SealBench(),
+            new MemoryBench(),
+            new VerifyBench());
 
     private Bench() {}
 

@@ -1,7 +1,7 @@
 package counterfoil.http;
 
-import counterfoil.http.audit.Replays;
 import counterfoil.http.audit.AuditAccess;
+import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
@@ -18,6 +18,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param clock tells what time it is
  * @param settings where to listen and how long to wait
  * @param adminToken what a client must show
+ * @param personal enciphers and reads what persons write
  * @param gate whether the database is there
  * @param readiness whether the node takes requests
  * @param release which code answers
@@ -31,6 +32,7 @@ public record ApiContext(
         InstantSource clock,
         ApiSettings settings,
         AdminToken adminToken,
+        PersonalText personal,
         DatabaseGate gate,
         NodeReadiness readiness,
         Release release,

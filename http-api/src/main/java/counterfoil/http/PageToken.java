@@ -67,8 +67,7 @@ public final class PageToken {
             try {
                 byte[] bytes = Base64.getUrlDecoder().decode(token);
                 if (bytes.length > CHECK_LENGTH) {
-                    String place =
-                            new String(bytes, CHECK_LENGTH, bytes.length - CHECK_LENGTH, StandardCharsets.UTF_8);
+                    String place = new String(bytes, CHECK_LENGTH, bytes.length - CHECK_LENGTH, StandardCharsets.UTF_8);
                     if (Arrays.equals(Arrays.copyOf(bytes, CHECK_LENGTH), check(list, place))) {
                         return place;
                     }

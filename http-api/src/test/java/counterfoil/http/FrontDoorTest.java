@@ -161,6 +161,7 @@ class FrontDoorTest {
                 api.context.clock(),
                 sameAddress,
                 api.context.adminToken(),
+                api.context.personal(),
                 api.context.gate(),
                 api.context.readiness(),
                 api.context.release(),

@@ -41,7 +41,8 @@ class ReadTableRoutesTest {
     void nothingIsFound() {
         api.reads.instruments = new InstrumentPage(List.of(), false, BASIS);
         api.reads.entries = new AuditPage(List.of(), false, BASIS);
-        api.reads.statuses = List.of(status("audit-list", Condition.HEALTHY), status("instrument-search", Condition.HEALTHY));
+        api.reads.statuses =
+                List.of(status("audit-list", Condition.HEALTHY), status("instrument-search", Condition.HEALTHY));
         api.reads.failure = null;
         api.reads.told.clear();
         api.databaseUp = true;
@@ -59,7 +60,8 @@ class ReadTableRoutesTest {
                 condition == Condition.PARKED ? 1 : 0,
                 condition == Condition.PARKED ? 3 : 0,
                 condition == Condition.PARKED
-                        ? List.of(new ReadTableStatus.Parked(12, "stock|x", "stock.InstrumentChanged.v1", "no such row"))
+                        ? List.of(
+                                new ReadTableStatus.Parked(12, "stock|x", "stock.InstrumentChanged.v1", "no such row"))
                         : List.of(),
                 new ReadTableStatus.Rebuild(3, 20),
                 condition == Condition.STOPPED ? "the journal lacks the row that was sealed at position 42" : null);
@@ -95,8 +97,8 @@ class ReadTableRoutesTest {
 
     @Test
     void whatIsFoundComesWithItsReasonAndWithWhatItRestsOn() {
-        api.reads.instruments = new InstrumentPage(
-                List.of(found("AAPL", null), found("APLE", LocalDate.of(2024, 3, 5))), false, BASIS);
+        api.reads.instruments =
+                new InstrumentPage(List.of(found("AAPL", null), found("APLE", LocalDate.of(2024, 3, 5))), false, BASIS);
 
         HttpResponse<String> response = api.get(STOCKS + "?q=apple&sector=Technology&exchange=xnas&limit=2");
 
@@ -118,10 +120,16 @@ class ReadTableRoutesTest {
     void theSameTableAnswersNotModifiedUntilAnEventChangesIt() {
         String tag = api.get(STOCKS + "?q=apple").headers().firstValue("ETag").orElseThrow();
 
-        assertThat(api.send(api.request(STOCKS + "?q=apple").header("If-None-Match", tag).GET()).statusCode())
+        assertThat(api.send(api.request(STOCKS + "?q=apple")
+                                .header("If-None-Match", tag)
+                                .GET())
+                        .statusCode())
                 .isEqualTo(304);
         api.reads.instruments = new InstrumentPage(List.of(), false, new TableBasis(1, 2, 50, 45));
-        assertThat(api.send(api.request(STOCKS + "?q=apple").header("If-None-Match", tag).GET()).statusCode())
+        assertThat(api.send(api.request(STOCKS + "?q=apple")
+                                .header("If-None-Match", tag)
+                                .GET())
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -233,7 +241,8 @@ class ReadTableRoutesTest {
     @Test
     void theAuditListIsAskedForWhatTheParametersSay() {
         api.reads.entries = new AuditPage(List.of(entry(3, null)), true, BASIS);
-        String query = "?from=2026-11-01&to=2026-11-20&principal=user-7&type=stock.InstrumentListed&entity=stock%7Cx&limit=1";
+        String query =
+                "?from=2026-11-01&to=2026-11-20&principal=user-7&type=stock.InstrumentListed&entity=stock%7Cx&limit=1";
         String token = json(api.get(LOGS + query)).get("next_page_token").asText();
         api.get(LOGS + query + "&page_token=" + token);
 
@@ -280,13 +289,14 @@ class ReadTableRoutesTest {
     }
 
     private HttpResponse<String> tell(String name, String operation) {
-        return api.send(api.request(PROJECTIONS + "/" + name + "/" + operation)
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        return api.send(
+                api.request(PROJECTIONS + "/" + name + "/" + operation).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     @Test
     void operatorsSeeWhatIsParkedWhatIsBuiltAndWhatStopped() {
-        api.reads.statuses = List.of(status("audit-list", Condition.PARKED), status("instrument-search", Condition.STOPPED));
+        api.reads.statuses =
+                List.of(status("audit-list", Condition.PARKED), status("instrument-search", Condition.STOPPED));
 
         JsonNode tables = json(api.get(PROJECTIONS)).get("projections");
 
@@ -298,7 +308,12 @@ class ReadTableRoutesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HEALTHY,healthy", "WAITING,healthy", "PAUSED,healthy", "BEHIND,degraded", "PARKED,degraded", "STOPPED,degraded"
+        "HEALTHY,healthy",
+        "WAITING,healthy",
+        "PAUSED,healthy",
+        "BEHIND,degraded",
+        "PARKED,degraded",
+        "STOPPED,degraded"
     })
     void healthIsDegradedByATableThatNeedsAttention(Condition condition, String expected) {
         api.reads.statuses = List.of(status("audit-list", condition));

@@ -35,6 +35,7 @@ public final class CommandLines {
                 NodeCommand.class,
                 DoctorCommand.class,
                 ImportCommand.class,
+                AuditCommand.class,
                 BenchCommand.class
             })
     private record Counterfoil() {}

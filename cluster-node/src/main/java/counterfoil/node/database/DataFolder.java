@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +38,53 @@ public final class DataFolder implements Closeable {
     public static DataFolder open(Path folder) {
         try {
             Path path = Files.createDirectories(folder.toAbsolutePath()).toRealPath();
-            FileChannel channel = FileChannel.open(
-                    path.resolve(LOCK_FILE),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            FileChannel channel = channelOf(path);
             if (lockOf(channel) == null) {
                 String user = readProcessId(channel);
                 channel.close();
                 throw new DatabaseUnavailable("data folder " + path + " is in use by process " + user);
             }
-            channel.truncate(0);
-            channel.write(utf8(ProcessHandle.current().pid() + "\n"), 0);
-            return new DataFolder(path, channel);
+            return taken(path, channel);
         } catch (IOException e) {
-            throw new DatabaseUnavailable("data folder " + folder + " cannot be written: " + reasonOf(e), e);
+            throw unwritable(folder, e);
         }
+    }
+
+    /**
+     * Takes a folder that exists, unless another process uses it; then empty.
+     *
+     * @throws DatabaseUnavailable if there is no such folder, or it cannot be written
+     */
+    static Optional<DataFolder> openIfFree(Path folder) {
+        try {
+            Path path = folder.toRealPath();
+            FileChannel channel = channelOf(path);
+            if (lockOf(channel) == null) {
+                channel.close();
+                return Optional.empty();
+            }
+            return Optional.of(taken(path, channel));
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    private static FileChannel channelOf(Path path) throws IOException {
+        return FileChannel.open(
+                path.resolve(LOCK_FILE),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+    }
+
+    private static DataFolder taken(Path path, FileChannel locked) throws IOException {
+        locked.truncate(0);
+        locked.write(utf8(ProcessHandle.current().pid() + "\n"), 0);
+        return new DataFolder(path, locked);
+    }
+
+    private static DatabaseUnavailable unwritable(Path folder, IOException e) {
+        return new DatabaseUnavailable("data folder " + folder + " cannot be written: " + reasonOf(e), e);
     }
 
     /** The folder, absolute and without symbolic links. */

@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what an auditor reads of one entity. */
-final class AuditJson {
+public final class AuditJson {
     private static final Pattern VERSIONED = Pattern.compile("(.+)\\.v([1-9][0-9]{0,3})");
 
     private AuditJson() {}
 
     /** The answer of {@code GET /audit/entities/{type}/{id}/state}. */
-    static byte[] state(
+    public static byte[] state(
             ReplayedState state, @Nullable Instant knownAt, @Nullable LocalDate asOf, String release) {
         return Json.write(out -> {
             out.writeStartObject();

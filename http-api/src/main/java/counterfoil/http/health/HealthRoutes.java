@@ -8,11 +8,16 @@ import counterfoil.http.Json;
 import counterfoil.http.Route;
 import counterfoil.http.readtable.ProjectionJson;
 import counterfoil.persistence.query.ReadTableStatus;
+import counterfoil.persistence.query.SealStatus;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator and a load balancer ask. Whoever shows no token learns only whether requests may come. */
 public final class HealthRoutes {
@@ -42,9 +47,12 @@ public final class HealthRoutes {
 
     private CompletionStage<Answer> health() {
         boolean up = context.gate().isUp();
+        Optional<SealStatus> seal = context.audit().seal().get();
+        boolean isSealed = seal.map(SealStatus::isHealthy).orElse(true);
         return json(200, out -> {
             List<ReadTableStatus> tables = context.reads().statuses();
             boolean well = up
+                    && isSealed
                     && context.readiness().isReady()
                     && tables.stream().noneMatch(table -> needsAttention(table.condition()));
             out.writeStringField("status", well ? HEALTHY : DEGRADED);
@@ -52,6 +60,9 @@ public final class HealthRoutes {
             out.writeBooleanField("ready", context.readiness().isReady());
             out.writeStringField("database", up ? "up" : "down");
             ProjectionJson.writeTables(out, "read_tables", tables);
+            if (seal.isPresent()) {
+                writeSeal(out, seal.get());
+            }
         });
     }
 
@@ -61,6 +72,26 @@ public final class HealthRoutes {
             case HEALTHY, WAITING, PAUSED -> false;
             case BEHIND, PARKED, STOPPED -> true;
         };
+    }
+
+    private static void writeSeal(JsonGenerator out, SealStatus seal) throws IOException {
+        out.writeObjectFieldStart("seal");
+        out.writeStringField("state", seal.state().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("reason", seal.reason());
+        out.writeStringField("origin", seal.origin());
+        out.writeNumberField("size", seal.size());
+        out.writeNumberField("missing", seal.missing());
+        out.writeStringField("behind_since", text(seal.behindSince()));
+        out.writeNumberField("head_size", Math.max(0, seal.headSize()));
+        out.writeStringField("head_made_at", text(seal.headAt()));
+        out.writeNumberField("sealed_late", seal.late());
+        out.writeNumberField("holes", seal.holes());
+        out.writeStringField("export_problem", seal.exportProblem());
+        out.writeEndObject();
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     private CompletionStage<Answer> database() {

@@ -60,13 +60,14 @@ public final class AuditListRoutes {
         String principal = Asked.text(call, "principal", MAX_TEXT);
         String type = Asked.text(call, "type", MAX_TEXT);
         if (type != null && !TYPE.matcher(type).matches()) {
-            throw Problems.invalidParameter("type", type, "must be the name of an event, such as stock.InstrumentListed")
+            throw Problems.invalidParameter(
+                            "type", type, "must be the name of an event, such as stock.InstrumentListed")
                     .refuse();
         }
         String entity = Asked.text(call, "entity", MAX_TEXT);
         String list = "audit-logs\n" + from + "\n" + to + "\n" + principal + "\n" + type + "\n" + entity;
-        AuditQuestion question =
-                new AuditQuestion(from, to, principal, type, entity, call.query().limit(), after(call, list));
+        AuditQuestion question = new AuditQuestion(
+                from, to, principal, type, entity, call.query().limit(), after(call, list));
         return Asked.of(context, () -> context.reads().list(question)).thenApply(page -> {
             String next = page.more() ? token(list, page.entries().getLast()) : null;
             return Answer.json(200, write(page, next))

@@ -18,8 +18,7 @@ public final class ProjectionJson {
     }
 
     /** Writes the array of tables. */
-    public static void writeTables(JsonGenerator out, String field, List<ReadTableStatus> statuses)
-            throws IOException {
+    public static void writeTables(JsonGenerator out, String field, List<ReadTableStatus> statuses) throws IOException {
         out.writeArrayFieldStart(field);
         for (ReadTableStatus status : statuses) {
             write(out, status);

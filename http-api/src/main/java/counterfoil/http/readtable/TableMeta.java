@@ -37,7 +37,9 @@ final class TableMeta {
         out.writeBooleanField(
                 "stale",
                 !context.gate().isUp()
-                        || status.map(ReadTableStatus::condition).map(TableMeta::isStale).orElse(true));
+                        || status.map(ReadTableStatus::condition)
+                                .map(TableMeta::isStale)
+                                .orElse(true));
         out.writeStringField("release", context.release().version());
         out.writeEndObject();
     }

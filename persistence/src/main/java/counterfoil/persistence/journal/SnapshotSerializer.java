@@ -57,7 +57,8 @@ public final class SnapshotSerializer extends SerializerWithStringManifest {
         this(load(system));
     }
 
-    SnapshotSerializer(List<Class<?>> states) {
+    /** Of these states, without an actor system. */
+    public SnapshotSerializer(List<Class<?>> states) {
         for (Class<?> state : states) {
             if (!Snapshot.class.isAssignableFrom(state)) {
                 throw new IllegalArgumentException(SETTING + ": " + state.getName() + " is no Snapshot");

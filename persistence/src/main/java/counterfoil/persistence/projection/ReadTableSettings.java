@@ -31,13 +31,7 @@ public record ReadTableSettings(
         Duration behindAfter) {
     /** The names of the settings that are times. */
     public static final List<String> DURATIONS = List.of(
-            "poll-interval",
-            "group-window",
-            "tick",
-            "first-backoff",
-            "longest-backoff",
-            "empty-after",
-            "behind-after");
+            "poll-interval", "group-window", "tick", "first-backoff", "longest-backoff", "empty-after", "behind-after");
 
     /** What stands under {@code counterfoil.read-tables}. */
     public static ReadTableSettings of(Config ours) {

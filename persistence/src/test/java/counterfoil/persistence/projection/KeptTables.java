@@ -46,8 +46,7 @@ final class KeptTables implements AutoCloseable {
         Executor keeping = kit.system()
                 .dispatchers()
                 .lookup(DispatcherSelector.fromConfig("pekko.projection.jdbc.blocking-jdbc-dispatcher"));
-        return kit.spawn(
-                ReadTables.keeper(kit.system(), table, through, settings, InstantSource.system(), keeping));
+        return kit.spawn(ReadTables.keeper(kit.system(), table, through, settings, InstantSource.system(), keeping));
     }
 
     /** Ends a keeper as the cluster does. */

@@ -1,0 +1,66 @@
+package counterfoil.node.command;
+
+import counterfoil.node.config.NodeConfig;
+import counterfoil.node.database.DatabaseLayout;
+import counterfoil.node.database.DatabaseVisit;
+import counterfoil.persistence.journal.JdbcUrl;
+import counterfoil.persistence.query.Connections;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of a command that reads the database itself, without a node; settings as for {@code node}. */
+final class DatabaseOptions {
+    @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder of the embedded database (./data).")
+    @Nullable
+    String dataDir;
+
+    @Option(
+            names = "--db-url",
+            paramLabel = "URL",
+            description = "jdbc:postgresql://host:port/database instead; user and password as for a node.")
+    @Nullable
+    String dbUrl;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "File with settings, see config/counterfoil.conf.")
+    @Nullable
+    Path file;
+
+    /** What a command does with the database. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connections connections) throws SQLException;
+    }
+
+    /**
+     * Does the work on the database, which is started and ended for it where nobody runs it.
+     *
+     * @throws CommandFailed if the database does not answer
+     */
+    <T> T with(Consumer<String> progress, Work<T> work) {
+        NodeOptions options = new NodeOptions();
+        options.dataDir = dataDir;
+        options.dbUrl = dbUrl;
+        options.file = file;
+        NodeConfig config = options.config(Map.of());
+        NodeConfig.Database external = config.database();
+        if (!external.isEmbedded()) {
+            return work(external.url(), external.user(), external.password().value(), work);
+        }
+        try (DatabaseVisit visit = DatabaseVisit.open(config.dataDir(), DatabaseLayout.JOURNAL, progress)) {
+            return work(visit.url(), visit.user(), visit.password(), work);
+        }
+    }
+
+    private static <T> T work(String url, String user, String password, Work<T> work) {
+        try {
+            return work.on(() -> DriverManager.getConnection(JdbcUrl.forPool(url), user, password));
+        } catch (SQLException away) {
+            throw new CommandFailed("the database does not answer: " + away.getMessage(), away);
+        }
+    }
+}
