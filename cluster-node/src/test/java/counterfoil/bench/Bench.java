@@ -12,6 +12,7 @@ public final class Bench {
             new PostBench(),
             new PriceBench(),
             new RecoveryBench(),
+            new ReplayBench(),
             new MemoryBench());
 
     private Bench() {}
