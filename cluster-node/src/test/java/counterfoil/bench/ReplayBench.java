@@ -44,7 +44,7 @@ import org.postgresql.PGStatement;
 final class ReplayBench implements Benchmark {
     private static final int EVENTS = 10_000;
     private static final int STOCKS = 4;
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 40;
     private static final int READS = 300;
     private static final Instant FIRST = Instant.parse("2026-01-27T14:05:00Z");
 
@@ -144,29 +144,23 @@ final class ReplayBench implements Benchmark {
         for (long from = 1; from <= EVENTS; from += EntityEvents.MAX_PAGE) {
             rows.addAll(stored.from(pid(0), from, EntityEvents.MAX_PAGE));
         }
-        Measured plain = null;
-        Measured decoding = null;
-        Measured reading = null;
-        Measured all = null;
-        for (int round = 0; round < ROUNDS; round++) {
-            plain = measure("plain JDBC, 512 rows a page", bench, () -> plain(connections, pid(0)));
-            decoding = measure("decoding alone", bench, () -> {
-                for (StoredEvent row : rows) {
-                    journal.decode(pid(0), row);
-                }
-                return rows.size();
-            });
-            reading = measure("reading and decoding", bench, () -> {
-                int[] count = new int[1];
-                journal.read(pid(0), 0, (number, event) -> ++count[0] > 0);
-                return count[0];
-            });
-            all = measure("reading, decoding, applying", bench, () -> (int) replay.at(
-                            StockKind.INSTANCE, BenchSystem.stock(0), Instant.MAX, Replay.Start.EVENTS)
-                    .sequenceNumber());
-        }
-        figures.line(String.format(Locale.ROOT, "  %d small events of %d bytes, one thread", EVENTS,
-                rows.stream().mapToInt(row -> row.payload().length).sum() / rows.size()));
+        Measured decoding = fastest("decoding alone", bench, () -> {
+            for (StoredEvent row : rows) {
+                journal.decode(pid(0), row);
+            }
+            return rows.size();
+        });
+        Measured reading = fastest("reading and decoding", bench, () -> {
+            int[] count = new int[1];
+            journal.read(pid(0), 0, (number, event) -> ++count[0] > 0);
+            return count[0];
+        });
+        Measured all = fastest("reading, decoding, applying", bench, () -> (int) replay.at(
+                        StockKind.INSTANCE, BenchSystem.stock(0), Instant.MAX, Replay.Start.EVENTS)
+                .sequenceNumber());
+        Measured plain = fastest("plain JDBC, 512 rows a page", bench, () -> plain(connections, pid(0)));
+        figures.line(String.format(Locale.ROOT, "  %d small events of %d bytes, one thread, the fastest of %d rounds", EVENTS,
+                rows.stream().mapToInt(row -> row.payload().length).sum() / rows.size(), ROUNDS));
         figures.figure(decoding);
         figures.figure(reading);
         figures.compare("replay beside the same rows read and thrown away", all, plain);
@@ -178,11 +172,20 @@ final class ReplayBench implements Benchmark {
         int run() throws SQLException;
     }
 
-    private static Measured measure(String name, BenchSystem bench, Work work) throws SQLException {
+    /** The fastest of all rounds, and the processor time of an average one, which is counted in steps of 10 ms. */
+    private static Measured fastest(String name, BenchSystem bench, Work work) throws SQLException {
+        for (int round = 0; round < ROUNDS; round++) {
+            work.run();
+        }
+        long shortest = Long.MAX_VALUE;
+        int operations = 0;
         long cpu = bench.cpuNanos();
-        long begin = System.nanoTime();
-        int operations = work.run();
-        return new Measured(name, operations, System.nanoTime() - begin, bench.cpuNanos() - cpu);
+        for (int round = 0; round < ROUNDS; round++) {
+            long begin = System.nanoTime();
+            operations = work.run();
+            shortest = Math.min(shortest, System.nanoTime() - begin);
+        }
+        return new Measured(name, operations, shortest, (bench.cpuNanos() - cpu) / ROUNDS);
     }
 
     private static int plain(Connections connections, String persistenceId) throws SQLException {
@@ -215,16 +218,13 @@ final class ReplayBench implements Benchmark {
     /** Two workers, each with entities of their own. */
     private static void workers(Figures figures, Connections connections, BenchSystem bench) throws Exception {
         try (Replayer replayer = new Replayer(connections, new ReplaySettings(2, 64, 0))) {
-            Measured best = null;
-            for (int round = 0; round < ROUNDS; round++) {
-                best = measure("two workers", bench, () -> {
-                    List<CompletableFuture<Long>> under = new ArrayList<>();
-                    for (int stock = 0; stock < STOCKS; stock++) {
-                        under.add(counted(replayer, StockKind.INSTANCE, BenchSystem.stock(stock)));
-                    }
-                    return under.stream().mapToInt(each -> each.join().intValue()).sum();
-                });
-            }
+            Measured best = fastest("two workers", bench, () -> {
+                List<CompletableFuture<Long>> under = new ArrayList<>();
+                for (int stock = 0; stock < STOCKS; stock++) {
+                    under.add(counted(replayer, StockKind.INSTANCE, BenchSystem.stock(stock)));
+                }
+                return under.stream().mapToInt(each -> each.join().intValue()).sum();
+            });
             figures.figure(best);
             figures.goal("at least 100,000 events/s", best.operationsPerSecond() >= 100_000);
         }
