@@ -14,7 +14,8 @@ public final class Bench {
             new RecoveryBench(),
             new SealBench(),
             new MemoryBench(),
-            new VerifyBench());
+            new VerifyBench(),
+            new ProjectBench());
 
     private Bench() {}
 

@@ -70,7 +70,7 @@ final class SealBench implements Benchmark {
         }
     }
 
-    private static Sealer sealer(BenchSystem bench, LongConsumer lag) throws IOException {
+    static Sealer sealer(BenchSystem bench, LongConsumer lag) throws IOException {
         Path folder = Files.createTempDirectory("counterfoil-bench-heads");
         SealSettings settings = new SealSettings(
                 "counterfoil.example/bench",
@@ -151,7 +151,7 @@ final class SealBench implements Benchmark {
         }
     }
 
-    private static void awaitSealed(Connection connection, Sealer sealer) throws SQLException {
+    static void awaitSealed(Connection connection, Sealer sealer) throws SQLException {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (sealer.status().state() != SealStatus.State.WORKING
                 || number(connection, "SELECT count(*) FROM event_journal") > sealedRows(connection)) {
@@ -166,7 +166,7 @@ final class SealBench implements Benchmark {
         return number(connection, "SELECT size FROM seal_state");
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
