@@ -5,10 +5,13 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.hold.HoldEntity;
 import counterfoil.node.listing.ListingEntity;
 import counterfoil.node.stock.StockEntity;
+import counterfoil.node.subject.Erasing;
+import counterfoil.node.subject.SubjectEntity;
 import counterfoil.protocol.audit.AuditKey;
 import counterfoil.protocol.hold.HoldKey;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.StockKey;
+import counterfoil.protocol.subject.SubjectKey;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -18,7 +21,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 final class Entities {
     private Entities() {}
 
-    static void offer(ActorSystem<?> system, NodeConfig config) {
+    static void offer(ActorSystem<?> system, NodeConfig config, Erasing erasing) {
         ClusterSharding sharding = ClusterSharding.get(system);
         sharding.init(Entity.of(
                         ListingKey.TYPE,
@@ -27,6 +30,8 @@ final class Entities {
                                 config.listingLimits(),
                                 id -> sharding.entityRefFor(StockKey.TYPE, id)))
                 .withSettings(settingsOf(system, config.listing())));
+        sharding.init(
+                Entity.of(SubjectKey.TYPE, entity -> SubjectEntity.create(entity.getEntityId(), erasing)));
         sharding.init(Entity.of(
                         StockKey.TYPE,
                         entity -> StockEntity.create(

@@ -12,10 +12,13 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.metrics.Metrics;
 import counterfoil.node.replay.Replayer;
+import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.projection.ReadTables;
 import counterfoil.persistence.query.Connections;
-import counterfoil.persistence.journal.JournalPool;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.node.NodeEvent.NodeStarted;
 import java.net.InetSocketAddress;
@@ -33,7 +36,6 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -45,7 +47,8 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a node comes to serve: join the cluster; offer the entities; record the start; serve HTTP. The
+ * The order in which a node comes to serve: join the cluster; offer the entities; record
+ * erasures that a restore undid; record the start; serve HTTP. The
  * first failure ends the attempt. At the end of the node the order is that of coordinated shutdown: not ready any more,
  * no new connections, requests under way finish, shards move to other nodes, the node leaves the cluster.
  */
@@ -58,6 +61,9 @@ final class Guardian {
     private final Surroundings surroundings;
     private final CompletableFuture<Optional<InetSocketAddress>> serving;
     private final AtomicBoolean ready = new AtomicBoolean();
+
+    @Nullable
+    private ReadTables readTables;
 
     private Guardian(
             ActorContext<Step> context,
@@ -77,6 +83,9 @@ final class Guardian {
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
      * @param keys the checked keys
+     * @param personal enciphers and erases
+     * @param sealer null on a node without entities
+     * @param metrics what is measured here
      */
     record Surroundings(
             DatabaseGate gate,
@@ -84,7 +93,10 @@ final class Guardian {
             ThisRelease release,
             Instant startedAt,
             InstantSource clock,
-            NodeKeys keys) {}
+            NodeKeys keys,
+            PersonalKeys personal,
+            @Nullable NodeSealer sealer,
+            Metrics metrics) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
@@ -92,6 +104,8 @@ final class Guardian {
     private record Joined() implements Step {}
 
     private record JoinTimedOut() implements Step {}
+
+    private record ErasuresRecorded(@Nullable Throwable failure) implements Step {}
 
     private record StartRecorded(@Nullable Throwable failure) implements Step {}
 
@@ -126,8 +140,22 @@ final class Guardian {
     private Behavior<Step> next(Step step) {
         switch (step) {
             case Joined joined -> {
-                Entities.offer(context.getSystem(), config);
-                recordStart();
+                Entities.offer(
+                        context.getSystem(), config, surroundings.personal().erasing());
+                readTables = ReadTables.start(
+                        context.getSystem(),
+                        JournalPool.of(context.getSystem().classicSystem()),
+                        config.readTables(),
+                        surroundings.clock());
+                surroundings.metrics().watchReadTables(readTables::statuses);
+                recordErasures();
+            }
+            case ErasuresRecorded recorded -> {
+                if (recorded.failure() != null) {
+                    fail("an erasure from before a restore could not be recorded again", recorded.failure());
+                } else {
+                    recordStart();
+                }
             }
             case JoinTimedOut late -> failIfNotServing();
             case StartRecorded recorded -> {
@@ -149,6 +177,16 @@ final class Guardian {
             }
         }
         return Behaviors.same();
+    }
+
+    /** Erasures that a restored journal has forgotten are told to their subjects again, before anything is served. */
+    private void recordErasures() {
+        context.pipeToSelf(
+                ForgottenErasures.record(
+                        context.getSystem(),
+                        surroundings.personal().unrecorded(),
+                        surroundings.clock().instant()),
+                (done, failure) -> new ErasuresRecorded(failure));
     }
 
     private void recordStart() {
@@ -186,6 +224,7 @@ final class Guardian {
                 surroundings.clock(),
                 new ApiSettings(http.host(), http.port(), http.deadline(), http.importDeadline()),
                 AdminToken.of(config.adminToken().value()),
+                surroundings.personal().texts(),
                 surroundings.gate(),
                 ready::get,
                 new Release(
@@ -194,8 +233,25 @@ final class Guardian {
                         ThisRelease.java(),
                         surroundings.startedAt()),
                 replays(),
-                new AuditAccess(JournalPool.of(Adapter.toClassic(context.getSystem())), List::of));
+                auditAccess(),
+                readTables());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    private AuditAccess auditAccess() {
+        NodeSealer sealer = surroundings.sealer();
+        return new AuditAccess(
+                JournalPool.of(context.getSystem().classicSystem()),
+                () -> sealer == null ? List.of() : sealer.verifierKeys(),
+                () -> Optional.ofNullable(sealer).map(NodeSealer::status));
+    }
+
+    private ReadTables readTables() {
+        ReadTables tables = readTables;
+        if (tables == null) {
+            throw new IllegalStateException("read tables start with the entities");
+        }
+        return tables;
     }
 
     /** Workers that end with the node, after the last request. */

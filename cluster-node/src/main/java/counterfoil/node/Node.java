@@ -6,14 +6,17 @@ import counterfoil.node.Guardian.Surroundings;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.health.DatabaseProbe;
+import counterfoil.node.metrics.Metrics;
+import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.personal.PersonalKeys;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.JournalChecks;
 import counterfoil.persistence.journal.Migrations;
+import counterfoil.persistence.personal.KeyPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -29,6 +32,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.CoordinatedShutdown.Reason;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.remote.RemoteTransportException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node in this process: database, migrations, journal checks, then the actor system, whose guardian joins the
@@ -63,18 +67,24 @@ public final class Node {
         try {
             NodeKeys keys = config.keys().require();
             checkPorts();
-            DatabaseAccess database = DatabaseAccess.open(config, closers, progress);
-            if (database.ownsTables()) {
-                Migrations.run(
-                        database.url(),
-                        database.ownerUser(),
-                        database.ownerPassword().value(),
-                        database.user());
-            }
+            EmbeddedServers embedded = new EmbeddedServers(config.dataDir(), closers, progress);
+            DatabaseAccess database = DatabaseAccess.journal(config, embedded);
+            database.migrate(Migrations.Schema.JOURNAL);
             JournalChecks.run(
                     database.url(), database.user(), database.password().value());
+            PersonalKeys personal = personal(keys, database, DatabaseAccess.keys(config, embedded));
+            Metrics metrics = Metrics.start(config.metrics(), clock);
+            closers.add(metrics::close);
             Surroundings surroundings = new Surroundings(
-                    probe(database), versionOf(database), ThisRelease.read(), clock.instant(), clock, keys);
+                    probe(database),
+                    versionOf(database),
+                    ThisRelease.read(),
+                    clock.instant(),
+                    clock,
+                    keys,
+                    personal,
+                    sealer(keys, database, metrics),
+                    metrics);
             return run(database, surroundings);
         } catch (RuntimeException e) {
             closers.close();
@@ -86,7 +96,26 @@ public final class Node {
         NodeConfig.Http http = config.http();
         NodeConfig.Cluster cluster = config.cluster();
         Ports.requireFree(http.host(), http.port(), "HTTP", "--http-port");
+        Ports.requireFree(config.metrics().host(), config.metrics().port(), "metrics", "COUNTERFOIL_METRICS_PORT");
         Ports.requireFree(cluster.host(), cluster.port(), "cluster", "--cluster-port");
+    }
+
+    /** The sealer outlives the actor system, so that what was written last is sealed; null without the role. */
+    private @Nullable NodeSealer sealer(NodeKeys keys, DatabaseAccess database, Metrics metrics) {
+        if (!config.cluster().roles().contains("entity")) {
+            return null;
+        }
+        NodeSealer sealer = NodeSealer.start(
+                config.seal(),
+                keys,
+                database.url(),
+                database.user(),
+                database.password().value(),
+                clock,
+                metrics::sealed);
+        closers.add(sealer::close);
+        metrics.watchSeal(sealer::status);
+        return sealer;
     }
 
     private DatabaseProbe probe(DatabaseAccess database) {
@@ -101,11 +130,20 @@ public final class Node {
         return probe;
     }
 
+    private PersonalKeys personal(NodeKeys keys, DatabaseAccess journal, DatabaseAccess store) {
+        store.migrate(Migrations.Schema.KEYS);
+        PersonalKeys personal = PersonalKeys.open(
+                KeyPool.of(store.url(), store.user(), store.password().value()),
+                keys.ring(),
+                journal::connect,
+                config.seal().headsDir(),
+                clock);
+        closers.add(personal::close);
+        return personal;
+    }
+
     private static String versionOf(DatabaseAccess database) {
-        try (Connection connection = DriverManager.getConnection(
-                JdbcUrl.forPool(database.url()),
-                database.user(),
-                database.password().value())) {
+        try (Connection connection = database.connect()) {
             return connection.getMetaData().getDatabaseProductName() + " "
                     + connection.getMetaData().getDatabaseProductVersion();
         } catch (SQLException e) {
@@ -156,6 +194,7 @@ public final class Node {
         settings.put("counterfoil.database.password", database.password().value());
         // The actor system needs none of these, and a library may print its configuration.
         settings.put("counterfoil.keys.master-key", "");
+        settings.put("counterfoil.keys.new-master-key", "");
         settings.put("counterfoil.keys.signing-key", "");
         settings.put(
                 "counterfoil.cluster.advertised-host",

@@ -13,7 +13,9 @@ public final class Bench {
             new PriceBench(),
             new RecoveryBench(),
             new ReplayBench(),
-            new MemoryBench());
+            new SealBench(),
+            new MemoryBench(),
+            new VerifyBench());
 
     private Bench() {}
 

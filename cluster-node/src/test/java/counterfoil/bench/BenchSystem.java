@@ -16,6 +16,7 @@ import counterfoil.node.database.DatabaseLayout;
 import counterfoil.node.database.LocalDatabase;
 import counterfoil.node.listing.ListingEntity;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.seal.LogKeys;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.journal.JdbcUrl;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -193,6 +195,29 @@ final class BenchSystem implements AutoCloseable {
     Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 JdbcUrl.forPool(database.url()), database.ownerUser(), database.ownerPassword());
+    }
+
+    /** A connection of the application, as a sealer opens it. */
+    Connection sealerConnection() throws SQLException {
+        return DriverManager.getConnection(
+                JdbcUrl.forSealer(database.url()), database.appUser(), database.appPassword());
+    }
+
+    /** Keys to sign heads with, of seeds that are no secret. */
+    static LogKeys logKeys() {
+        return new LogKeys("counterfoil.example/bench", new byte[32], new byte[32]);
+    }
+
+    /** Records so many minutes of a stock, each as one event, the next when the one before is durable. */
+    CompletableFuture<StockView> recordOneByOne(int stock, long first, long count) {
+        return record(stock, first, 1, "import")
+                .thenCompose(view -> {
+                    requireDone(view);
+                    return count <= 1
+                            ? CompletableFuture.completedFuture(view)
+                            : recordOneByOne(stock, first + 1, count - 1);
+                })
+                .toCompletableFuture();
     }
 
     /** CPU time so far of this process and of the database. */

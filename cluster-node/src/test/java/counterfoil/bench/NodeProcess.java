@@ -48,6 +48,7 @@ final class NodeProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("COUNTERFOIL_ADMIN_TOKEN", TOKEN);
         builder.environment().put("COUNTERFOIL_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");
         builder.redirectError(dataDir.resolve("errors.log").toFile());
         long begin = System.nanoTime();
         Process process = builder.start();

@@ -102,6 +102,25 @@ final class ArchitectureRules {
                         "org.jspecify.annotations..");
     }
 
+    /** An auditor runs it from a small jar that holds this package and jackson-core, nothing else. */
+    static ArchRule sealNeedsTheJdkAndJacksonCoreOnly() {
+        return classes()
+                .that()
+                .resideInAPackage("counterfoil.persistence.seal..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "counterfoil.persistence.seal..",
+                        "com.fasterxml.jackson.core..",
+                        "java.io..",
+                        "java.lang..",
+                        "java.nio..",
+                        "java.security..",
+                        "java.time..",
+                        "java.util..",
+                        "org.jspecify.annotations..");
+    }
+
     static ArchRule domainDrawsNothingByChance() {
         return noClasses()
                 .that()

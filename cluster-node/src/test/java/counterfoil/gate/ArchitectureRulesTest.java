@@ -73,6 +73,20 @@ class ArchitectureRulesTest {
                 "counterfoil.protocol.Cause")) {
             pairs.add(new Pair("domainIsPure", pure, "counterfoil.domain.book", type + " a;", list));
         }
+        Supplier<ArchRule> seal = ArchitectureRules::sealNeedsTheJdkAndJacksonCoreOnly;
+        for (String type : List.of(
+                "com.fasterxml.jackson.databind.JsonNode",
+                "java.sql.Connection",
+                "counterfoil.protocol.Cause",
+                "counterfoil.persistence.query.SealedEvent",
+                "org.slf4j.Logger")) {
+            pairs.add(new Pair(
+                    "sealNeedsTheJdkAndJacksonCoreOnly",
+                    seal,
+                    "counterfoil.persistence.seal",
+                    type + " a;",
+                    "com.fasterxml.jackson.core.JsonParser a; java.nio.file.Path b;"));
+        }
         Supplier<ArchRule> chance = ArchitectureRules::domainDrawsNothingByChance;
         for (String draw : List.of("new java.util.Random(7)", "Math.random()", "java.util.UUID.randomUUID()")) {
             pairs.add(new Pair(

@@ -54,6 +54,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void sealNeedsTheJdkAndJacksonCoreOnly() {
+        ArchitectureRules.sealNeedsTheJdkAndJacksonCoreOnly().check(SHIPPED);
+    }
+
+    @Test
     void httpNeverSeesTheNode() {
         ArchitectureRules.httpNeverSeesTheNode().check(SHIPPED);
     }

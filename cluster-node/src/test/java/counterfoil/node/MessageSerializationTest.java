@@ -19,8 +19,15 @@ import counterfoil.money.Currency;
 import counterfoil.money.Money;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.Message;
 import counterfoil.protocol.Refusal;
+import counterfoil.protocol.audit.AuditCommand;
+import counterfoil.protocol.audit.AuditView;
+import counterfoil.protocol.hold.Hold;
+import counterfoil.protocol.hold.HoldCommand;
+import counterfoil.protocol.hold.HoldScope;
+import counterfoil.protocol.hold.HoldView;
 import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingView;
 import counterfoil.protocol.stock.ImportOrigin;
@@ -34,10 +41,14 @@ import counterfoil.protocol.stock.StockView.KeptQuestion;
 import counterfoil.protocol.stock.StockView.Line;
 import counterfoil.protocol.stock.StockView.SeriesExtent;
 import counterfoil.protocol.stock.StockView.Settlement;
+import counterfoil.protocol.subject.SubjectCommand;
+import counterfoil.protocol.subject.SubjectView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -66,8 +77,11 @@ class MessageSerializationTest {
             InstrumentType.COMMON_STOCK,
             null,
             List.of(new IdentifierSpan(TICKER, SPAN)));
+    private static final Enciphered ENVELOPE = new Enciphered("user-1", 1, new byte[12], new byte[] {
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, -1
+    });
     private static final Cause CAUSE = new Cause(
-            "command", "admin-token", null, "request", Instant.parse("2026-01-05T10:00:00.123456789Z"), "00", null);
+            "command", "admin-token", null, "request", Instant.parse("2026-01-05T10:00:00.123456789Z"), "00", ENVELOPE);
     private static final Bars BARS = Bars.of(List.of(new Bar(0, 1.1, 1.3, 0.9, 1.2, 100.25)));
     private static final CorporateAction SPLIT = new CorporateAction.Split(LocalDate.of(2020, 8, 31), 4, 1);
     private static final CorporateAction DIVIDEND = new CorporateAction.CashDividend(
@@ -93,7 +107,10 @@ class MessageSerializationTest {
                 new Refusal.ActionDiffers("id", "one", "other"),
                 new Refusal.LimitReached("bars", 1, 2),
                 new Refusal.InvalidParameter("name", "value", "allowed"),
-                new Refusal.AdjustmentUnavailable("reason"));
+                new Refusal.AdjustmentUnavailable("reason"),
+                new Refusal.UnknownHold("hold"),
+                new Refusal.HoldOver("hold", "2026-01-05T10:00:00Z"),
+                new Refusal.SecondPersonNeeded("hold", "principal"));
     }
 
     @ParameterizedTest
@@ -108,6 +125,13 @@ class MessageSerializationTest {
                 new ListingView.Taken("id", SPAN),
                 new ListingView.Owners(List.of("id")),
                 new ListingView.Full(100),
+                new SubjectView.Erased("user-1", Instant.EPOCH, true),
+                new AuditView.ReadRecorded(Instant.EPOCH),
+                new HoldView.Kept(new Hold("hold", HoldScope.EVERYTHING, CAUSE, null, null), true),
+                new HoldView.Page(
+                        List.of(new Hold("hold", new HoldScope("stock", "id"), CAUSE, CAUSE, CAUSE)), 20, 1),
+                new HoldView.Coverage(List.of("hold")),
+                new HoldView.Refused(new Refusal.UnknownHold("hold")),
                 new StockView.HeldSpans(List.of(SPAN, Validity.ALWAYS), true),
                 new StockView.Done(new StockOutcome.ActionsTaken("import", 1, 1, 0, 0), true, 7),
                 new StockView.Done(new StockOutcome.QuestionsJudged(List.of(1L), true), false, 7),
@@ -123,9 +147,13 @@ class MessageSerializationTest {
     static Stream<Message> commands() {
         ActorRef<StockView> stockView = KIT.<StockView>createTestProbe().ref();
         ActorRef<ListingView> listingView = KIT.<ListingView>createTestProbe().ref();
+        ActorRef<AuditView> auditView = KIT.<AuditView>createTestProbe().ref();
+        ActorRef<HoldView> holdView = KIT.<HoldView>createTestProbe().ref();
         ImportOrigin origin = new ImportOrigin("import", "feed", Instant.EPOCH, "00", 1);
         Window window = new Window(Timeframe.W1, Adjustment.SPLIT, 0, 1, LocalDate.EPOCH, 100);
         return Stream.of(
+                new SubjectCommand.EraseSubject(
+                        Instant.EPOCH, CAUSE, KIT.<SubjectView>createTestProbe().ref()),
                 new StockCommand.ListInstrument(INSTRUMENT, CAUSE, stockView),
                 new StockCommand.ChangeInstrument("name", null, INSTRUMENT.identifiers(), 3L, CAUSE, stockView),
                 new StockCommand.DelistInstrument(LocalDate.EPOCH, CAUSE, stockView),
@@ -141,7 +169,13 @@ class MessageSerializationTest {
                 new StockCommand.GetQuality(0, 10, null, stockView),
                 new StockCommand.FindHeldSpans(TICKER, stockView),
                 new ListingCommand.HoldIdentifier("id", List.of(SPAN), CAUSE, listingView),
-                new ListingCommand.FindOwners(LocalDate.EPOCH, listingView));
+                new ListingCommand.FindOwners(LocalDate.EPOCH, listingView),
+                new AuditCommand.RecordRead("tile", new TreeMap<>(Map.of("path", "tile/0/000")), CAUSE, auditView),
+                new HoldCommand.PlaceHold("hold", new HoldScope("stock", "id"), CAUSE, holdView),
+                new HoldCommand.ReleaseHold("hold", CAUSE, holdView),
+                new HoldCommand.GetHold("hold", holdView),
+                new HoldCommand.ListHolds(0, 20, true, holdView),
+                new HoldCommand.FindCovering("stock|id", holdView));
     }
 
     @ParameterizedTest
@@ -154,7 +188,7 @@ class MessageSerializationTest {
         Basis basis = new Basis(LocalDate.EPOCH, 7, List.of("feed"));
         Question question = new Question(1, 0, Rule.HIGH_BELOW_LOW, "high 1 < low 2");
         KeptQuestion kept = new KeptQuestion(
-                question, Timeframe.D1, BARS.get(0), "import", "feed", Settlement.EXPLAINED, "a split");
+                question, Timeframe.D1, BARS.get(0), "import", "feed", Settlement.ACCEPTED, null, ENVELOPE);
         return Stream.of(
                 new StockView.Done(new StockOutcome.InstrumentKept("id", INSTRUMENT, null, true), false, 1),
                 new StockView.Done(

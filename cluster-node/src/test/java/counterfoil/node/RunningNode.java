@@ -78,6 +78,7 @@ final class RunningNode implements AutoCloseable {
         ProcessBuilder builder = ChildJava.command(arguments);
         builder.environment().put("COUNTERFOIL_ADMIN_TOKEN", TOKEN);
         builder.environment().put("COUNTERFOIL_MASTER_KEY", MASTER_KEY);
+        builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");
         builder.environment().put("COUNTERFOIL_LOG_LEVEL", "warn");
         builder.redirectError(errorsOf(dataDir).toFile());
         return builder.start();

@@ -93,14 +93,17 @@ class TwoNodesClusterTest {
 
     /** Options of a node that uses the database in another one's data folder and joins it. */
     private List<String> joining(Path data, String seed) throws IOException {
-        Properties database = new Properties();
-        try (BufferedReader reader = Files.newBufferedReader(data.resolve("postgres.properties"))) {
-            database.load(reader);
-        }
-        Path config = Files.writeString(
-                folder.resolve("two.conf"),
-                "counterfoil.database { user = %s, password = %s }"
-                        .formatted(database.getProperty("app_user"), database.getProperty("app_password")));
+        Properties database = properties(data.resolve("postgres.properties"));
+        Properties keys = properties(data.resolve("keys.properties"));
+        Path config = Files.writeString(folder.resolve("two.conf"), """
+                counterfoil.database { user = %s, password = %s }
+                counterfoil.keys { database-url = "%s", database-user = %s, database-password = %s }
+                """.formatted(
+                        database.getProperty("app_user"),
+                        database.getProperty("app_password"),
+                        keys.getProperty("url"),
+                        keys.getProperty("app_user"),
+                        keys.getProperty("app_password")));
         return List.of(
                 "--config",
                 config.toString(),
@@ -112,6 +115,14 @@ class TwoNodesClusterTest {
                 database.getProperty("url"),
                 "--seeds",
                 "127.0.0.1:" + seed);
+    }
+
+    private static Properties properties(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        return properties;
     }
 
     private static String freePort() throws IOException {

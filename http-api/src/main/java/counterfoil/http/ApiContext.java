@@ -1,10 +1,11 @@
 package counterfoil.http;
 
-import counterfoil.http.audit.Replays;
 import counterfoil.http.audit.AuditAccess;
+import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
+import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -17,11 +18,13 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param clock tells what time it is
  * @param settings where to listen and how long to wait
  * @param adminToken what a client must show
+ * @param personal enciphers and reads what persons write
  * @param gate whether the database is there
  * @param readiness whether the node takes requests
  * @param release which code answers
  * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
+ * @param reads answers from the read tables
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -29,8 +32,10 @@ public record ApiContext(
         InstantSource clock,
         ApiSettings settings,
         AdminToken adminToken,
+        PersonalText personal,
         DatabaseGate gate,
         NodeReadiness readiness,
         Release release,
         Replays replays,
-        AuditAccess audit) {}
+        AuditAccess audit,
+        ReadSide reads) {}

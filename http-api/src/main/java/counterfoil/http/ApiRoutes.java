@@ -3,6 +3,9 @@ package counterfoil.http;
 import counterfoil.http.audit.AuditRoutes;
 import counterfoil.http.docs.DocsRoutes;
 import counterfoil.http.health.HealthRoutes;
+import counterfoil.http.readtable.AuditListRoutes;
+import counterfoil.http.readtable.ProjectionRoutes;
+import counterfoil.http.readtable.StockSearchRoutes;
 import counterfoil.http.stock.AdminStockRoutes;
 import counterfoil.http.stock.StockRoutes;
 import java.util.List;
@@ -19,6 +22,9 @@ public final class ApiRoutes {
                         new StockRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
                         new AuditRoutes(context, ask).routes(),
+                        new StockSearchRoutes(context).routes(),
+                        new AuditListRoutes(context).routes(),
+                        new ProjectionRoutes(context).routes(),
                         new HealthRoutes(context).routes(),
                         new DocsRoutes().routes())
                 .flatMap(List::stream)

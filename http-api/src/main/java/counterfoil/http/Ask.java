@@ -101,16 +101,14 @@ public final class Ask {
             if (!slice.isPositive()) {
                 return CompletableFuture.failedFuture(silence(kind).refuse());
             }
-            return sharding.entityRefFor(type, entityId)
-                    .ask(command, slice)
-                    .exceptionallyCompose(failure -> {
-                        if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
-                            return CompletableFuture.failedFuture(failure);
-                        }
-                        return gate.isUp()
-                                ? afterSilence.get()
-                                : CompletableFuture.failedFuture(silence(kind).refuse());
-                    });
+            return sharding.entityRefFor(type, entityId).ask(command, slice).exceptionallyCompose(failure -> {
+                if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
+                    return CompletableFuture.failedFuture(failure);
+                }
+                return gate.isUp()
+                        ? afterSilence.get()
+                        : CompletableFuture.failedFuture(silence(kind).refuse());
+            });
         }
     }
 

@@ -1,5 +1,7 @@
 package counterfoil.http;
 
+import counterfoil.persistence.query.TableBasis;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ public record EntityTag(String text) {
     /** The tag of what also rests on the instant of the last quote. */
     public static EntityTag of(String instrumentId, long sequenceNumber, long quoteTime) {
         return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + ":" + quoteTime + "\"");
+    }
+
+    /** The tag of what rests on a read table, and on the date whose tickers it shows. */
+    public static EntityTag of(TableBasis basis, LocalDate shownOn) {
+        return new EntityTag("\"table-" + basis.logId() + "." + basis.build() + "." + basis.changedPosition() + ":"
+                + shownOn + "\"");
     }
 
     /** Whether the client has this already, by its If-None-Match; compared weakly, as RFC 9110, 13.1.2 wants it. */

@@ -4,10 +4,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /** What went wrong, without the wrappers that stages put around it. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static Throwable unwrap(Throwable failure) {
+    /** The innermost failure that is no wrapper. */
+    public static Throwable unwrap(Throwable failure) {
         Throwable cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {

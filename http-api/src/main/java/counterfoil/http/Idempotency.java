@@ -1,6 +1,7 @@
 package counterfoil.http;
 
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Enciphered;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandId 64 hexadecimal digits
  * @param requestId the request that carries the command
  * @param principal who asks
- * @param bodyHash SHA-256 of what is asked, in hex
+ * @param bodyHash a digest of what is asked, in hex, as {@link Cause} has it
  */
 public record Idempotency(String commandId, String requestId, String principal, String bodyHash) {
     private static final int MAX_KEY = 128;
@@ -62,8 +63,13 @@ public record Idempotency(String commandId, String requestId, String principal, 
     }
 
     /** What the command's events say about their origin. */
-    public Cause cause(InstantSource clock, @Nullable String reason) {
+    public Cause cause(InstantSource clock, @Nullable Enciphered reason) {
         return new Cause(commandId, principal, null, requestId, clock.instant(), bodyHash, reason);
+    }
+
+    /** The same command with another digest of what is asked. */
+    public Idempotency withBodyHash(String digest) {
+        return new Idempotency(commandId, requestId, principal, digest);
     }
 
     /** The same for part {@code n} of a request that is too long for one command. */

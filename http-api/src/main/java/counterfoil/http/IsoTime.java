@@ -62,7 +62,11 @@ public final class IsoTime {
      */
     public static Instant knownAt(String text) {
         if (text.indexOf('T') < 0) {
-            return date(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1);
+            return date(text)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .minusNanos(1);
         }
         try {
             if (text.length() > MAX_LENGTH) {

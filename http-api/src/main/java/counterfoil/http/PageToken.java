@@ -13,6 +13,7 @@ import java.util.Base64;
 public final class PageToken {
     private static final int CHECK_LENGTH = 4;
     private static final int LENGTH = Long.BYTES + CHECK_LENGTH;
+    private static final int MAX_TEXT = 1_000;
 
     private PageToken() {}
 
@@ -46,7 +47,40 @@ public final class PageToken {
                 .refuse();
     }
 
-    private static byte[] check(String list, long next) {
+    /** The token of a place in a list whose order is not that of a number; at most 500 characters. */
+    public static String writeText(String list, String place) {
+        byte[] text = place.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = ByteBuffer.allocate(CHECK_LENGTH + text.length)
+                .put(check(list, place))
+                .put(text)
+                .array();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * The place that a token of this list stands for.
+     *
+     * @throws Problem.Refused with 422 if it is none
+     */
+    public static String readText(String list, String token) {
+        if (token.length() <= MAX_TEXT) {
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(token);
+                if (bytes.length > CHECK_LENGTH) {
+                    String place = new String(bytes, CHECK_LENGTH, bytes.length - CHECK_LENGTH, StandardCharsets.UTF_8);
+                    if (Arrays.equals(Arrays.copyOf(bytes, CHECK_LENGTH), check(list, place))) {
+                        return place;
+                    }
+                }
+            } catch (IllegalArgumentException notBase64) {
+                // Refused below, as a token of another list is.
+            }
+        }
+        throw Problems.invalidParameter("page_token", token, "must be a next_page_token of the same list")
+                .refuse();
+    }
+
+    private static byte[] check(String list, Object next) {
         byte[] hash = Digests.sha256((list + '\n' + next).getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(hash, CHECK_LENGTH);
     }

@@ -1,6 +1,5 @@
 package counterfoil.http;
 
-import java.util.List;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 
@@ -11,8 +10,7 @@ final class ProblemJson {
     private ProblemJson() {}
 
     static Answer answer(Problem problem, String requestId) {
-        Answer answer =
-                Answer.of(problem.status(), PROBLEM, write(problem, requestId), Answer.Policy.PRIVATE_JSON);
+        Answer answer = Answer.of(problem.status(), PROBLEM, write(problem, requestId), Answer.Policy.PRIVATE_JSON);
         return switch (problem.status()) {
             case 401 -> answer.withHeader("WWW-Authenticate", "Bearer");
             case 503 -> answer.withHeader("Retry-After", "1");

@@ -46,6 +46,24 @@ public final class Problems {
                 "Send it again with the same Idempotency-Key to get the outcome; it takes effect once");
     }
 
+    /** The keys of personal texts cannot be reached. */
+    public static Problem keysUnavailable() {
+        return Problem.of(
+                503,
+                "keys-unavailable",
+                "The keys of personal texts cannot be reached; nothing was done, try again shortly",
+                null);
+    }
+
+    /** A free text from somebody whose personal data was erased for ever. */
+    public static Problem subjectErased() {
+        return Problem.of(
+                409,
+                "subject-erased",
+                "The personal data of who asks was erased",
+                "nothing that this principal writes can be kept; leave the reason out");
+    }
+
     /** A read that took longer than a request may. */
     public static Problem deadlineExceeded() {
         return Problem.of(503, "deadline-exceeded", "No answer in time; try again shortly", null);

@@ -48,10 +48,11 @@ final class Responses {
                 .withStatus(StatusCodes.get(answer.status()))
                 .withHeaders(headers);
         return switch (answer.content()) {
-            case Answer.Content.Bytes body when body.bytes().length == 0 -> response;
             case Answer.Content.Bytes body ->
-                response.withEntity(
-                        HttpEntities.create(answer.contentType(), ByteString.fromArrayUnsafe(body.bytes())));
+                body.bytes().length == 0
+                        ? response
+                        : response.withEntity(
+                                HttpEntities.create(answer.contentType(), ByteString.fromArrayUnsafe(body.bytes())));
             case Answer.Content.Flow flow ->
                 response.withEntity(HttpEntities.createChunked(answer.contentType(), flow.bytes()));
         };

@@ -73,11 +73,13 @@ class AuditRoutesTest {
 
         assertThat(json(first).get("next_from").asLong()).isEqualTo(3);
         assertThat(first.headers().firstValue("Link")).contains("<" + STOCK + "/events?from=3&limit=2>; rel=\"next\"");
-        assertThat(json(api.get(STOCK + "/events?from=3&limit=2")).get("events")).hasSize(1);
+        assertThat(json(api.get(STOCK + "/events?from=3&limit=2")).get("events"))
+                .hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from=0", "from=-1", "from=x", "from=", "from=1234567890123456789", "limit=0", "limit=1001"})
+    @ValueSource(
+            strings = {"from=0", "from=-1", "from=x", "from=", "from=1234567890123456789", "limit=0", "limit=1001"})
     void whatIsNoPageIsRefused(String query) {
         assertThat(api.get(STOCK + "/events?" + query).statusCode()).isEqualTo(422);
     }
@@ -101,14 +103,14 @@ class AuditRoutesTest {
         api.get("/api/v1/audit/entities/node/127.0.0.1%3A25520/state");
 
         assertThat(api.past.asked)
-                .containsExactly(
-                        "state listing isin:US0378331005 null null", "state node 127.0.0.1:25520 null null");
+                .containsExactly("state listing isin:US0378331005 null null", "state node 127.0.0.1:25520 null null");
     }
 
     @Test
     void nobodyAuditsWithoutAToken() {
         assertThat(api.send(api.anonymous(STOCK + "/state").GET()).statusCode()).isEqualTo(401);
-        assertThat(api.send(api.anonymous(STOCK + "/events").GET()).statusCode()).isEqualTo(401);
+        assertThat(api.send(api.anonymous(STOCK + "/events").GET()).statusCode())
+                .isEqualTo(401);
     }
 
     private static JsonNode json(HttpResponse<String> response) {

@@ -129,7 +129,8 @@ final class Contract {
 
     private @Nullable Operation find(String method, String path) {
         for (Operation operation : operations()) {
-            String pattern = operation.template().replaceAll("\\{[^}]*}", "[^/]+");
+            boolean hasTail = operation.node().at("/parameters/0/x-tail").asBoolean();
+            String pattern = operation.template().replaceAll("\\{[^}]*}", hasTail ? ".+" : "[^/]+");
             if (operation.method().equals(method) && Pattern.matches(pattern, path)) {
                 return operation;
             }

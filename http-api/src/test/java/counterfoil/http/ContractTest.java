@@ -22,7 +22,7 @@ class ContractTest {
     @Test
     void everyRouteIsInTheContractAndTheOtherWayRound() {
         Set<String> inCode = routes.stream()
-                .map(route -> route.method() + " " + route.template())
+                .map(route -> route.method() + " " + inContract(route))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> inContract = contract.operations().stream()
                 .map(operation -> operation.method() + " " + operation.template())
@@ -116,10 +116,15 @@ class ContractTest {
         assertThat(Contract.parse(response.body())).isEqualTo(contract.document);
     }
 
+    /** OpenAPI has no sign for a tail; the parameter says that it is one. */
+    private static String inContract(Route route) {
+        return route.template().replace(Route.TAIL, "}");
+    }
+
     private JsonNode operation(Route route) {
         return contract.operations().stream()
                 .filter(operation -> operation.method().equals(route.method())
-                        && operation.template().equals(route.template()))
+                        && operation.template().equals(inContract(route)))
                 .findFirst()
                 .orElseThrow()
                 .node();

@@ -1,5 +1,11 @@
 package counterfoil.http;
 
+import counterfoil.protocol.audit.AuditCommand;
+import counterfoil.protocol.audit.AuditKey;
+import counterfoil.protocol.audit.AuditView;
+import counterfoil.protocol.hold.HoldCommand;
+import counterfoil.protocol.hold.HoldKey;
+import counterfoil.protocol.hold.HoldView;
 import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.listing.ListingView;
@@ -22,6 +28,15 @@ final class FakeEntities {
     /** Every command that reached a stock, in the order of arrival. */
     final ConcurrentLinkedQueue<StockCommand> asked = new ConcurrentLinkedQueue<>();
 
+    /** Every record of an auditor's read that was asked for. */
+    final ConcurrentLinkedQueue<AuditCommand.RecordRead> reads = new ConcurrentLinkedQueue<>();
+
+    /** Whether records of reads are answered. */
+    volatile boolean recordsReads = true;
+
+    /** What the register of legal holds answers. */
+    volatile Function<HoldCommand, HoldView> holds = command -> new HoldView.Page(List.of(), null, 0);
+
     private final Map<String, BiFunction<String, StockCommand, @Nullable StockView>> stocks = new ConcurrentHashMap<>();
     private final Map<String, List<String>> owners = new ConcurrentHashMap<>();
     private final Map<String, Boolean> silentListings = new ConcurrentHashMap<>();
@@ -41,6 +56,25 @@ final class FakeEntities {
                         find.replyTo()
                                 .tell(new ListingView.Owners(owners.getOrDefault(entity.getEntityId(), List.of())));
                     }
+                    return Behaviors.same();
+                })));
+        sharding.init(Entity.of(
+                AuditKey.TYPE,
+                entity -> Behaviors.receiveMessage(command -> {
+                    if (command instanceof AuditCommand.RecordRead read) {
+                        reads.add(read);
+                        if (recordsReads) {
+                            read.replyTo()
+                                    .tell(new AuditView.ReadRecorded(
+                                            read.cause().recordedAt()));
+                        }
+                    }
+                    return Behaviors.same();
+                })));
+        sharding.init(Entity.of(
+                HoldKey.TYPE,
+                entity -> Behaviors.receiveMessage(command -> {
+                    command.replyTo().tell(holds.apply(command));
                     return Behaviors.same();
                 })));
     }

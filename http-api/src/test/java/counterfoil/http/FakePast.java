@@ -60,11 +60,12 @@ final class FakePast implements Replays {
     }
 
     @Override
-    public CompletionStage<List<AuditedEvent>> events(
-            String type, String id, long from, int limit, Deadline deadline) {
+    public CompletionStage<List<AuditedEvent>> events(String type, String id, long from, int limit, Deadline deadline) {
         asked.add("events " + type + " " + id + " " + from + " " + limit);
-        return CompletableFuture.completedFuture(
-                events.stream().filter(event -> event.row().sequenceNumber() >= from).limit(limit).toList());
+        return CompletableFuture.completedFuture(events.stream()
+                .filter(event -> event.row().sequenceNumber() >= from)
+                .limit(limit)
+                .toList());
     }
 
     @Override

@@ -161,11 +161,13 @@ class FrontDoorTest {
                 api.context.clock(),
                 sameAddress,
                 api.context.adminToken(),
+                api.context.personal(),
                 api.context.gate(),
                 api.context.readiness(),
                 api.context.release(),
                 api.context.replays(),
-                api.context.audit());
+                api.context.audit(),
+                api.context.reads());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

@@ -40,7 +40,8 @@ class KnownAtTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(json(response).at("/meta/known_at").asText()).isEqualTo("2024-02-01T09:30:00.500Z");
         assertThat(json(response).at("/meta/sequence_number").asLong()).isEqualTo(1387);
-        assertThat(response.headers().firstValue("ETag").orElse("")).startsWith("\"stock-" + Samples.APPLE_ID + ":1387");
+        assertThat(response.headers().firstValue("ETag").orElse(""))
+                .startsWith("\"stock-" + Samples.APPLE_ID + ":1387");
         assertThat(api.past.asked)
                 .containsExactly(
                         "listing AAPL.XNAS on 2024-02-01 2024-02-01T09:30:00.500Z",
@@ -53,7 +54,8 @@ class KnownAtTest {
         api.entities.own("AAPL.XNAS", Samples.APPLE_ID);
         api.entities.stock(Samples.APPLE_ID, command -> Samples.answer(Samples.APPLE_ID, command, null));
 
-        assertThat(json(api.get(APPLE + "/price")).at("/meta/known_at").isNull()).isTrue();
+        assertThat(json(api.get(APPLE + "/price")).at("/meta/known_at").isNull())
+                .isTrue();
         assertThat(api.past.asked).isEmpty();
     }
 
@@ -124,7 +126,9 @@ class KnownAtTest {
     void aRequestForThePastHasAtMostAHundredPrices() {
         String ids = String.join(",", Collections.nCopies(101, "A"));
 
-        assertThat(api.get("/api/v1/stocks/prices?ids=" + ids + "&known_at=2024-02-01").statusCode()).isEqualTo(422);
+        assertThat(api.get("/api/v1/stocks/prices?ids=" + ids + "&known_at=2024-02-01")
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     @Test

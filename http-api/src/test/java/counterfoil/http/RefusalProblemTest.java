@@ -28,7 +28,10 @@ class RefusalProblemTest {
                 Arguments.of(new Refusal.ActionDiffers("split-2020-08-31", "4:1", "5:1"), 409, "action-differs"),
                 Arguments.of(new Refusal.LimitReached("bars", 1, 2), 422, "limit-reached"),
                 Arguments.of(new Refusal.InvalidParameter("indicators", "x", "sma"), 422, "invalid-parameter"),
-                Arguments.of(new Refusal.AdjustmentUnavailable("no rate"), 422, "adjustment-unavailable"));
+                Arguments.of(new Refusal.AdjustmentUnavailable("no rate"), 422, "adjustment-unavailable"),
+                Arguments.of(new Refusal.UnknownHold("h"), 404, "unknown-hold"),
+                Arguments.of(new Refusal.HoldOver("h", "2026-01-05T10:00:00Z"), 409, "hold-over"),
+                Arguments.of(new Refusal.SecondPersonNeeded("h", "p"), 409, "second-person-needed"));
     }
 
     @ParameterizedTest

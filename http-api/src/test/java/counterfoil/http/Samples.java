@@ -51,6 +51,7 @@ final class Samples {
             "import-1",
             "import",
             StockView.Settlement.OPEN,
+            null,
             null);
 
     private Samples() {}

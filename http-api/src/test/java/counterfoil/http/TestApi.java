@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.persistence.query.Connections;
+import counterfoil.persistence.seal.VerifierKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,11 +16,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -31,21 +34,21 @@ final class TestApi {
     static final String TOKEN = "test-token-0123456789";
     static final Instant NOW = Instant.parse("2024-03-05T14:30:00.123Z");
 
-    /** A log that cannot be read. */
-    static final AuditAccess NO_DATABASE = new AuditAccess(
-            () -> {
-                throw new SQLException("there is no database");
-            },
-            List::of);
-
     private static final TestApi SHARED = new TestApi();
 
     final FakeEntities entities;
+    final FakeReads reads = new FakeReads();
+    final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
     volatile boolean ready = true;
+    volatile Instant now = NOW;
+    /** Where auditors' routes read; until a test says otherwise nowhere. */
+    volatile Connections log = TestApi::noDatabase;
+
+    volatile List<VerifierKey> keys = List.of();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -77,15 +80,21 @@ final class TestApi {
         this.context = new ApiContext(
                 system,
                 sharding,
-                InstantSource.fixed(NOW),
+                () -> now,
                 new ApiSettings("127.0.0.1", 0, Duration.ofMillis(1_500), Duration.ofSeconds(4)),
                 AdminToken.of(TOKEN),
+                personal,
                 new Gate(),
                 () -> ready,
                 new Release("0.1.0-test", "abc1234", "25", NOW),
                 past,
-                NO_DATABASE);
+                new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
+                reads);
         this.binding = ApiServer.start(context).toCompletableFuture().join();
+    }
+
+    private static Connection noDatabase() throws SQLException {
+        throw new SQLException("there is no database");
     }
 
     static TestApi shared() {

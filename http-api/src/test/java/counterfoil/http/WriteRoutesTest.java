@@ -75,7 +75,8 @@ class WriteRoutesTest {
         HttpResponse<String> response = api.post(APPLE + "/delist", "{\"on\":\"2024-01-02\",\"reason\":\"merged\"}");
 
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(asked(StockCommand.DelistInstrument.class).cause().reason()).isEqualTo("merged");
+        assertThat(asked(StockCommand.DelistInstrument.class).cause().reason())
+                .isEqualTo(FakePersonalText.envelope("admin-token", "merged"));
         assertThat(asked(StockCommand.DelistInstrument.class).on()).hasToString("2024-01-02");
     }
 
@@ -91,7 +92,8 @@ class WriteRoutesTest {
         HttpResponse<String> rejected = api.post(APPLE + "/questions/7/reject", "{\"reason\":\"typing error\"}");
         assertThat(Contract.parse(rejected.body()).get("status").asText()).isEqualTo("rejected");
         assertThat(asked(StockCommand.JudgeQuestion.class).accept()).isFalse();
-        assertThat(asked(StockCommand.JudgeQuestion.class).cause().reason()).isEqualTo("typing error");
+        assertThat(asked(StockCommand.JudgeQuestion.class).cause().reason())
+                .isEqualTo(FakePersonalText.envelope("admin-token", "typing error"));
     }
 
     @ParameterizedTest

@@ -15,6 +15,10 @@ REVOKE ALL ON seal_log, seal_state, seal_run, seal_leaves, seal_node, seal_head 
 GRANT SELECT, INSERT ON seal_log, seal_state, seal_run, seal_leaves, seal_node, seal_head TO "${app_role}";
 GRANT UPDATE ON seal_state TO "${app_role}";
 
+-- Counts for the retention report: a read table.
+REVOKE ALL ON retention_progress, retention_count FROM "${app_role}";
+GRANT SELECT, INSERT, UPDATE ON retention_progress, retention_count TO "${app_role}";
+
 -- Read tables: everything but the tables themselves, since all of it can be computed again.
 GRANT SELECT, INSERT, UPDATE, DELETE ON projection_offset, projection_management, read_table, read_build,
   projection_parked, instrument_search, instrument_identifier, audit_entry TO "${app_role}";

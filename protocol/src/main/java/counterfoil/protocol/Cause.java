@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param onBehalfOf for whom, where that is somebody else
  * @param requestId the request that carried the command
  * @param recordedAt when the entity recorded it; never runs backwards within one entity
- * @param bodyHash SHA-256 of what was asked, in hex, which tells a repeat from another command under a used identity
- * @param reason why, where a person changed or corrected something; at most 500 characters
+ * @param bodyHash a digest of what was asked, in hex, which tells a repeat from another command under a used identity:
+ *     SHA-256; HMAC-SHA256 under a key of the principal where a free text was part of it, so that nobody can try out
+ *     texts once the principal is erased
+ * @param reason why, where a person changed or corrected something, enciphered for {@link #REASON}
  */
 public record Cause(
         String commandId,
@@ -21,17 +23,16 @@ public record Cause(
         String requestId,
         Instant recordedAt,
         @Nullable String bodyHash,
-        @Nullable String reason) {
-    private static final int MAX_ID = 160;
-    private static final int MAX_REASON = 500;
+        @Nullable Enciphered reason) {
+    /** The purpose that a reason's envelope is bound to. */
+    public static final String REASON = "cause.reason";
 
-    /** Refuses an empty or over-long identity, and an over-long reason. */
+    private static final int MAX_ID = 160;
+
+    /** Refuses an empty or over-long identity. */
     public Cause {
         if (commandId.isEmpty() || commandId.length() > MAX_ID) {
             throw new IllegalArgumentException("a command id has 1 to " + MAX_ID + " characters: " + commandId);
-        }
-        if (reason != null && reason.length() > MAX_REASON) {
-            throw new IllegalArgumentException("a reason has at most " + MAX_REASON + " characters");
         }
     }
 

@@ -5,12 +5,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Groups what an auditor runs. */
+/** Groups what an auditor asks for. */
 @Command(
         name = "audit",
-        description = "Look into the journal as an auditor does.",
+        description = "Check, export and replay the sealed journal.",
         mixinStandardHelpOptions = true,
-        subcommands = AuditReplayCommand.class)
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {AuditVerifyCommand.class, AuditReplayCommand.class})
 final class AuditCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
@@ -18,8 +19,7 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(),
-                "say what to do: " + String.join(", ", spec.subcommands().keySet()));
+        String known = String.join(", ", spec.subcommands().keySet());
+        throw new ParameterException(spec.commandLine(), "say what to do: " + known);
     }
 }

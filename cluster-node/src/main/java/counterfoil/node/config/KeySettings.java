@@ -14,9 +14,10 @@ import java.util.function.Supplier;
  *
  * @param masterKey base64 text; may be empty, because only some commands need it
  * @param masterKeyFile a file with that text; empty for none
+ * @param newMasterKey base64 text of the key that is to take its place; empty when it stays
  * @param signingKey base64 text of an Ed25519 seed; empty to derive it from the master key
  */
-public record KeySettings(Secret masterKey, String masterKeyFile, Secret signingKey, KeyDatabase database) {
+public record KeySettings(Secret masterKey, String masterKeyFile, Secret newMasterKey, Secret signingKey, KeyDatabase database) {
     private static final String HOW = "make one with `openssl rand -base64 32` and keep a copy elsewhere";
     private static final long LONGEST_FILE = 1_024;
 
@@ -32,6 +33,7 @@ public record KeySettings(Secret masterKey, String masterKeyFile, Secret signing
         return new KeySettings(
                 new Secret(config.getString("master-key").strip()),
                 config.getString("master-key-file"),
+                new Secret(config.getString("new-master-key").strip()),
                 new Secret(config.getString("signing-key").strip()),
                 new KeyDatabase(
                         config.getString("database-url"),
@@ -62,7 +64,20 @@ public record KeySettings(Secret masterKey, String masterKeyFile, Secret signing
         byte[] signing = signingKey.isSet()
                 ? read("COUNTERFOIL_SIGNING_KEY", () -> MasterKey.bytesOf(signingKey.value()))
                 : master.derive(NodeKeys.SIGNING, MasterKey.BYTES);
-        return new NodeKeys(master, signing);
+        MasterKey next = newMasterKey.isSet() ? requireNewMasterKey() : null;
+        return new NodeKeys(master, next, signing);
+    }
+
+    /**
+     * Reads the key that is to take the master key's place.
+     *
+     * @throws ConfigProblem naming the variable, never the value, if it is missing or no key
+     */
+    public MasterKey requireNewMasterKey() {
+        if (!newMasterKey.isSet()) {
+            throw new ConfigProblem("COUNTERFOIL_NEW_MASTER_KEY is not set: " + HOW);
+        }
+        return read("COUNTERFOIL_NEW_MASTER_KEY", () -> MasterKey.parse(newMasterKey.value()));
     }
 
     private MasterKey requireMasterKey() {

@@ -5,10 +5,15 @@ import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
+import counterfoil.persistence.projection.ReadTableSettings;
+import counterfoil.persistence.query.SealedEvents;
+import counterfoil.persistence.sealer.SealSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked settings of one node.
@@ -24,6 +29,8 @@ public record NodeConfig(
         Cluster cluster,
         Database database,
         KeySettings keys,
+        Seal seal,
+        Metrics metrics,
         Log log,
         Entities listing,
         ListingLimits listingLimits,
@@ -31,6 +38,7 @@ public record NodeConfig(
         StockSettings stockSettings,
         ReplaySettings replay,
         Audit audit,
+        ReadTableSettings readTables,
         Settings settings) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
@@ -68,6 +76,17 @@ public record NodeConfig(
             return url.isEmpty();
         }
     }
+
+    /**
+     * How the journal is sealed.
+     *
+     * @param headsDir where signed heads and the list of erasures are kept
+     * @param headsUrl where they are sent beside that; null for nowhere
+     */
+    public record Seal(SealSettings settings, Path headsDir, @Nullable URI headsUrl) {}
+
+    /** Where metrics are served; port 0 for nowhere. */
+    public record Metrics(String host, int port) {}
 
     /** How to log: format {@code auto}, {@code text} or {@code json}; level of our own code. */
     public record Log(String format, String level) {}
@@ -125,6 +144,8 @@ public record NodeConfig(
                     cluster(),
                     database(),
                     keys(),
+                    seal(),
+                    new Metrics(nonEmpty("metrics.host"), port("metrics.port")),
                     new Log(
                             oneOf("log.format", Set.of("auto", "text", "json")),
                             oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
@@ -134,6 +155,7 @@ public record NodeConfig(
                     stock(),
                     replay(),
                     new Audit(entities("audit"), positive("audit.max-holds")),
+                    readTables(),
                     settings);
         }
 
@@ -193,7 +215,35 @@ public record NodeConfig(
             if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
                 throw wrong("keys.database-user", "is needed with a database URL");
             }
+            String journal = config.getString("database.url");
+            if (!journal.isEmpty() && keys.database().isEmbedded()) {
+                throw wrong("keys.database-url", "is needed with a database URL: all nodes share one key store");
+            }
+            if (!journal.isEmpty() && journal.equals(keys.database().url())) {
+                throw wrong("keys.database-url", "must be another database than the journal's");
+            }
             return keys;
+        }
+
+        private Seal seal() {
+            String dir = config.getString("seal.heads-dir");
+            String url = config.getString("seal.heads-url");
+            if (!url.isEmpty() && !url.matches("https?://[^\\s]+")) {
+                throw wrong("seal.heads-url", "must be empty or an http or https address");
+            }
+            String origin = config.getString("seal.origin");
+            if (!origin.matches("[!-*,-~]{1,128}")) {
+                throw wrong("seal.origin", "must have 1 to 128 visible ASCII characters, without space and plus");
+            }
+            return new Seal(
+                    new SealSettings(
+                            origin,
+                            duration("seal.poll-interval"),
+                            duration("seal.standby-interval"),
+                            duration("seal.head-interval"),
+                            duration("seal.reconcile-interval")),
+                    dir.isEmpty() ? Path.of(nonEmpty("data-dir")).resolve("heads") : Path.of(dir),
+                    url.isEmpty() ? null : URI.create(url));
         }
 
         private StockSettings stock() {
@@ -216,6 +266,16 @@ public record NodeConfig(
                 throw wrong("replay.cache", "must be at least 0");
             }
             return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
+        }
+
+        private ReadTableSettings readTables() {
+            if (positive("read-tables.page-size") > SealedEvents.MAX_PAGE) {
+                throw wrong("read-tables.page-size", "must be at most " + SealedEvents.MAX_PAGE);
+            }
+            List.of("group-size", "most-parked", "keeping-threads", "question-threads")
+                    .forEach(name -> positive("read-tables." + name));
+            ReadTableSettings.DURATIONS.forEach(name -> duration("read-tables." + name));
+            return ReadTableSettings.of(config.getConfig("read-tables"));
         }
 
         private Entities entities(String type) {

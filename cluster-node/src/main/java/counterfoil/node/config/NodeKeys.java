@@ -1,6 +1,9 @@
 package counterfoil.node.config;
 
+import counterfoil.persistence.personal.Keyring;
 import counterfoil.persistence.personal.MasterKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checked keys of a node. The seed of the co-signer follows from the seed of the signer, so that pinning
@@ -15,14 +18,22 @@ public final class NodeKeys {
     private final MasterKey master;
     private final byte[] signingSeed;
 
-    NodeKeys(MasterKey master, byte[] signingSeed) {
+    private final Keyring ring;
+
+    NodeKeys(MasterKey master, @Nullable MasterKey next, byte[] signingSeed) {
         this.master = master;
+        this.ring = new Keyring(next == null ? List.of(master) : List.of(master, next));
         this.signingSeed = signingSeed.clone();
     }
 
     /** Wraps the keys of personal data, and derives keys for other purposes. */
     public MasterKey master() {
         return master;
+    }
+
+    /** The master key, and the one that takes its place where a rotation is under way: both unwrap, the new one wraps. */
+    public Keyring ring() {
+        return ring;
     }
 
     /** 32-byte Ed25519 seed of the key that signs heads of the log. */

@@ -39,6 +39,7 @@ public final class Settings {
             "counterfoil.database.password",
             "counterfoil.database.owner-password",
             "counterfoil.keys.master-key",
+            "counterfoil.keys.new-master-key",
             "counterfoil.keys.signing-key",
             "counterfoil.keys.database-password",
             "counterfoil.keys.database-owner-password");

@@ -12,8 +12,7 @@ final class Variables {
     static final Map<String, String> SETTINGS = settings();
 
     /** Variables that the launcher and the client commands read; no settings of a node. */
-    private static final Set<String> ELSEWHERE = 
-            Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_URL", "COUNTERFOIL_HOME", "COUNTERFOIL_NEW_MASTER_KEY");
+    private static final Set<String> ELSEWHERE =  Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
 
     private Variables() {}
 
@@ -30,6 +29,7 @@ final class Variables {
         settings.put("COUNTERFOIL_DB_OWNER_PASSWORD", "counterfoil.database.owner-password");
         settings.put("COUNTERFOIL_MASTER_KEY", "counterfoil.keys.master-key");
         settings.put("COUNTERFOIL_MASTER_KEY_FILE", "counterfoil.keys.master-key-file");
+        settings.put("COUNTERFOIL_NEW_MASTER_KEY", "counterfoil.keys.new-master-key");
         settings.put("COUNTERFOIL_SIGNING_KEY", "counterfoil.keys.signing-key");
         settings.put("COUNTERFOIL_KEYS_DB_URL", "counterfoil.keys.database-url");
         settings.put("COUNTERFOIL_KEYS_DB_USER", "counterfoil.keys.database-user");
@@ -42,6 +42,10 @@ final class Variables {
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_PORT", "counterfoil.cluster.advertised-port");
         settings.put("COUNTERFOIL_CLUSTER_SEEDS", "counterfoil.cluster.seeds");
         settings.put("COUNTERFOIL_CLUSTER_ROLES", "counterfoil.cluster.roles");
+        settings.put("COUNTERFOIL_SEAL_ORIGIN", "counterfoil.seal.origin");
+        settings.put("COUNTERFOIL_SEAL_HEADS_DIR", "counterfoil.seal.heads-dir");
+        settings.put("COUNTERFOIL_SEAL_HEADS_URL", "counterfoil.seal.heads-url");
+        settings.put("COUNTERFOIL_METRICS_PORT", "counterfoil.metrics.port");
         settings.put("COUNTERFOIL_LOG_FORMAT", "counterfoil.log.format");
         settings.put("COUNTERFOIL_LOG_LEVEL", "counterfoil.log.level");
         return settings;

@@ -23,6 +23,10 @@ public record DatabaseLayout(String folder, String database, String owner, Strin
     public static final DatabaseLayout JOURNAL =
             new DatabaseLayout("postgres", "counterfoil", "counterfoil_owner", "counterfoil_app");
 
+    /** The key store's: a server of its own, because a physical backup always takes a whole server. */
+    public static final DatabaseLayout KEYS =
+            new DatabaseLayout("keys", "counterfoil_keys", "counterfoil_keys_owner", "counterfoil_keys_app");
+
     /**
      * Checks that every name is lower-case ASCII letters, digits and underscores, and that the roles differ.
      *

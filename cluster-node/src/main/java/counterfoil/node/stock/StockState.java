@@ -10,6 +10,7 @@ import counterfoil.market.Instrument;
 import counterfoil.market.Mic;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.StockEvent;
 import counterfoil.protocol.stock.StockView.KeptAction;
@@ -77,14 +78,16 @@ record StockState(
                 settle(
                         accepted.questions(),
                         Settlement.ACCEPTED,
+                        null,
                         accepted.cause().reason());
             case StockEvent.QuestionsRejected rejected ->
                 settle(
                         rejected.questions(),
                         Settlement.REJECTED,
+                        null,
                         rejected.cause().reason());
             case StockEvent.QuestionsExplained explained ->
-                settle(explained.questions(), Settlement.EXPLAINED, explained.explanation());
+                settle(explained.questions(), Settlement.EXPLAINED, explained.explanation(), null);
             case StockEvent.CorporateActionsRecorded recorded -> applyActions(recorded);
             case StockEvent.ImportWithdrawn withdrawn -> applyWithdrawn(withdrawn.importId());
         };
@@ -193,17 +196,19 @@ record StockState(
                     origin.importId(),
                     origin.source(),
                     Settlement.OPEN,
+                    null,
                     null));
         }
         return knowing(origin).withQuestions(all);
     }
 
-    private StockState settle(List<Long> numbers, Settlement how, @Nullable String explanation) {
+    private StockState settle(
+            List<Long> numbers, Settlement how, @Nullable String explanation, @Nullable Enciphered reason) {
         List<KeptQuestion> all = new ArrayList<>(questions);
         StockState result = this;
         for (long number : numbers) {
             KeptQuestion question = all.get((int) number - 1);
-            all.set((int) number - 1, settled(question, how, explanation));
+            all.set((int) number - 1, settled(question, how, explanation, reason));
             if (how == Settlement.ACCEPTED || how == Settlement.EXPLAINED) {
                 result = result.standing(question);
             }
@@ -211,7 +216,8 @@ record StockState(
         return result.withQuestions(all);
     }
 
-    static KeptQuestion settled(KeptQuestion question, Settlement how, @Nullable String explanation) {
+    static KeptQuestion settled(
+            KeptQuestion question, Settlement how, @Nullable String explanation, @Nullable Enciphered reason) {
         return new KeptQuestion(
                 question.question(),
                 question.timeframe(),
@@ -219,7 +225,8 @@ record StockState(
                 question.importId(),
                 question.source(),
                 how,
-                explanation);
+                explanation,
+                reason);
     }
 
     /** Lets a questioned bar stand, in place of what stands at its time. */
@@ -248,7 +255,7 @@ record StockState(
         int origin = imports.indexOf(importId);
         List<KeptQuestion> left = new ArrayList<>(questions);
         left.replaceAll(question ->
-                question.importId().equals(importId) ? settled(question, Settlement.WITHDRAWN, null) : question);
+                question.importId().equals(importId) ? settled(question, Settlement.WITHDRAWN, null, null) : question);
         return withSeries(Timeframe.D1, days.withdraw(origin))
                 .withSeries(Timeframe.M1, minutes.withdraw(origin))
                 .withQuestions(left)

@@ -20,7 +20,7 @@ class CommandLinesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo ", "node ", "doctor ", "import ", "import bars ", "bench "})
+    @ValueSource(strings = {"", "demo ", "node ", "doctor ", "import ", "import bars ", "bench ", "audit ", "audit verify "})
     void everyCommandHasHelp(String command) {
         Outcome outcome = run((command + "--help").split(" "));
         assertThat(outcome.code()).isZero();
@@ -44,6 +44,20 @@ class CommandLinesTest {
                 .startsWith("counterfoil: Unknown option")
                 .contains("--htpp-port");
         assertThat(outcome.err()).endsWith("See `counterfoil node --help`." + System.lineSeparator());
+    }
+
+    @Test
+    void verifyingWhatIsNoExportExitsWithTwo() {
+        Outcome outcome = run("audit", "verify", folder.toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.out()).startsWith("could not check: ").contains("has no manifest.json");
+    }
+
+    @Test
+    void aKeyThatIsNoneIsToldInOneLine() {
+        Outcome outcome = run("audit", "verify", folder.toString(), "--key", "nonsense");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("a verifier key is name+id+key");
     }
 
     @Test

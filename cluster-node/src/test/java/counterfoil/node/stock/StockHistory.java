@@ -87,7 +87,7 @@ final class StockHistory {
     }
 
     private Cause cause() {
-        return new Cause("command-" + ++commands, "operator", null, "request", now, "hash", "why not");
+        return new Cause("command-" + ++commands, "operator", null, "request", now, "hash", PureStock.envelope("why not"));
     }
 
     private void run(StockCommand.Write command) {

@@ -40,7 +40,6 @@ final class AuditProblems {
     }
 
     static Problem sizeBeyondLog(String parameter, long asked, long size) {
-        return Problems.invalidParameter(
-                parameter, Long.toString(asked), "the published log has a size of " + size);
+        return Problems.invalidParameter(parameter, Long.toString(asked), "the published log has a size of " + size);
     }
 }

@@ -27,6 +27,8 @@ public final class AuditRoutes {
                         new LogRoutes(context, blocking, records).routes(),
                         new ProofRoutes(context, blocking, records).routes(),
                         new VerifyRoute(context, blocking, records).routes(),
+                        new ExportRoute(context, blocking, records).routes(),
+                        new RetentionRoute(context, ask, blocking, records).routes(),
                         new HoldRoutes(context, ask, records).routes())
                 .flatMap(List::stream)
                 .toList();

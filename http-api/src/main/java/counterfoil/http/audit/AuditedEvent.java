@@ -11,4 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param fault why it cannot be read; null when it can
  */
 public record AuditedEvent(
-        StoredEvent row, @Nullable Instant recordedAt, @Nullable String fault) {}
+        StoredEvent row,
+        @Nullable Instant recordedAt,
+        @Nullable String fault) {}

@@ -39,24 +39,33 @@ final class EntityRoutes {
         Instant knownAt = call.query().knownAt(context.clock());
         LocalDate asOf = call.query().date("as_of");
         Map<String, String> asked = Map.of("type", type(call), "id", id(call));
-        return records.recorded(call, "entity-state", asked, () -> context.replays()
-                .state(type(call), id(call), knownAt, asOf, call.deadline())
-                .thenApply(state -> Answer.json(
-                        200,
-                        AuditJson.state(state, knownAt, asOf, context.release().version()))));
+        return records.recorded(
+                call,
+                "entity-state",
+                asked,
+                () -> context.replays()
+                        .state(type(call), id(call), knownAt, asOf, call.deadline())
+                        .thenApply(state -> Answer.json(
+                                200,
+                                AuditJson.state(
+                                        state, knownAt, asOf, context.release().version()))));
     }
 
     private CompletionStage<Answer> events(Call call) {
         long from = from(call);
         int limit = call.query().limit();
         Map<String, String> asked = Map.of("type", type(call), "id", id(call));
-        return records.recorded(call, "entity-events", asked, () -> context.replays()
-                .events(type(call), id(call), from, limit, call.deadline())
-                .thenApply(events -> {
-                    Long next = next(events, limit);
-                    return Answer.json(200, AuditJson.events(type(call), id(call), events, next))
-                            .withHeader("Link", next == null ? null : link(call, next, limit));
-                }));
+        return records.recorded(
+                call,
+                "entity-events",
+                asked,
+                () -> context.replays()
+                        .events(type(call), id(call), from, limit, call.deadline())
+                        .thenApply(events -> {
+                            Long next = next(events, limit);
+                            return Answer.json(200, AuditJson.events(type(call), id(call), events, next))
+                                    .withHeader("Link", next == null ? null : link(call, next, limit));
+                        }));
     }
 
     /** A page may end before its limit because of its size; only then, or when it is full, more may follow. */

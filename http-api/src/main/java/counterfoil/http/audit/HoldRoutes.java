@@ -16,9 +16,11 @@ import counterfoil.http.Json;
 import counterfoil.http.JsonObject;
 import counterfoil.http.PageToken;
 import counterfoil.http.Problems;
+import counterfoil.http.Reasons;
 import counterfoil.http.RefusalProblem;
 import counterfoil.http.Route;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.hold.Hold;
 import counterfoil.protocol.hold.HoldCommand;
 import counterfoil.protocol.hold.HoldKey;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +48,13 @@ final class HoldRoutes {
     private final ApiContext context;
     private final Ask ask;
     private final ReadRecords records;
+    private final Reasons reasons;
 
     HoldRoutes(ApiContext context, Ask ask, ReadRecords records) {
         this.context = context;
         this.ask = ask;
         this.records = records;
+        this.reasons = new Reasons(context);
     }
 
     List<Route> routes() {
@@ -69,11 +74,12 @@ final class HoldRoutes {
             in.end();
             in.faults().refuseIfAny();
             Idempotency identity = Idempotency.of(call, body);
-            Cause cause = identity.cause(context.clock(), reason.orElseThrow());
             String holdId = identity.createdId();
-            return write(call, to -> new HoldCommand.PlaceHold(holdId, scope.orElseThrow(), cause, to))
-                    .thenApply(kept -> answer(call, kept, kept.replayed() ? 200 : 201)
-                            .withHeader("Location", HOLDS + "/" + holdId));
+            return reasons.cause(identity, reason.orElseThrow())
+                    .thenCompose(cause ->
+                            write(call, to -> new HoldCommand.PlaceHold(holdId, scope.orElseThrow(), cause, to)))
+                    .thenCompose(kept -> answer(call, kept, kept.replayed() ? 200 : 201))
+                    .thenApply(answer -> answer.withHeader("Location", HOLDS + "/" + holdId));
         });
     }
 
@@ -103,9 +109,9 @@ final class HoldRoutes {
         String holdId = holdId(call);
         return AdminBody.optionalJson(call).thenCompose(body -> {
             String reason = reason(body);
-            Cause cause = Idempotency.of(call, body).cause(context.clock(), reason);
-            return write(call, to -> new HoldCommand.ReleaseHold(holdId, cause, to))
-                    .thenApply(kept -> answer(call, kept, kept.hold().isInForce() ? 202 : 200));
+            return reasons.cause(Idempotency.of(call, body), reason)
+                    .thenCompose(cause -> write(call, to -> new HoldCommand.ReleaseHold(holdId, cause, to)))
+                    .thenCompose(kept -> answer(call, kept, kept.hold().isInForce() ? 202 : 200));
         });
     }
 
@@ -122,9 +128,12 @@ final class HoldRoutes {
 
     private CompletionStage<Answer> get(Call call) {
         String holdId = holdId(call);
-        return records.recorded(call, "legal-hold", Map.of("hold_id", holdId), () -> read(
-                        call, to -> new HoldCommand.GetHold(holdId, to))
-                .thenApply(view -> answer(call, expect(HoldView.Kept.class, view), 200)));
+        return records.recorded(
+                call,
+                "legal-hold",
+                Map.of("hold_id", holdId),
+                () -> read(call, to -> new HoldCommand.GetHold(holdId, to))
+                        .thenCompose(view -> answer(call, expect(HoldView.Kept.class, view), 200)));
     }
 
     private CompletionStage<Answer> list(Call call) {
@@ -137,9 +146,12 @@ final class HoldRoutes {
         int limit = Math.min(call.query().limit(), HoldView.MAX_PAGE);
         String token = call.query().get("page_token");
         int after = token == null ? 0 : Math.toIntExact(PageToken.read(LIST, token));
-        return records.recorded(call, "legal-holds", Map.of("in_force", Boolean.toString(only)), () -> read(
-                        call, to -> new HoldCommand.ListHolds(after, limit, only, to))
-                .thenApply(view -> page(call, expect(HoldView.Page.class, view))));
+        return records.recorded(
+                call,
+                "legal-holds",
+                Map.of("in_force", Boolean.toString(only)),
+                () -> read(call, to -> new HoldCommand.ListHolds(after, limit, only, to))
+                        .thenCompose(view -> page(call, expect(HoldView.Page.class, view))));
     }
 
     private static String holdId(Call call) {
@@ -159,35 +171,49 @@ final class HoldRoutes {
                 .thenApply(view -> expect(HoldView.Kept.class, view));
     }
 
-    private static <V extends HoldView> V expect(Class<V> kind, HoldView view) {
+    /** The view of the kind that the question names; refuses as the register did. */
+    static <V extends HoldView> V expect(Class<V> kind, HoldView view) {
         if (view instanceof HoldView.Refused refused) {
             throw RefusalProblem.of(refused.refusal()).refuse();
         }
         return kind.cast(view);
     }
 
-    private static Answer answer(Call call, HoldView.Kept kept, int status) {
-        return AdminBody.replayed(
-                call, kept.replayed(), Answer.json(status, Json.write(out -> write(out, kept.hold()))));
+    private CompletionStage<Answer> answer(Call call, HoldView.Kept kept, int status) {
+        return reasons.texts(reasonsOf(List.of(kept.hold())))
+                .thenApply(texts -> AdminBody.replayed(
+                        call, kept.replayed(), Answer.json(status, Json.write(out -> write(out, kept.hold(), texts)))));
     }
 
-    private static Answer page(Call call, HoldView.Page page) {
+    private CompletionStage<Answer> page(Call call, HoldView.Page page) {
         String token = page.next() == null ? null : PageToken.write(LIST, page.next());
-        return Answer.json(200, Json.write(out -> {
-                    out.writeStartObject();
-                    out.writeNumberField("in_force", page.inForce());
-                    out.writeArrayFieldStart("legal_holds");
-                    for (Hold hold : page.holds()) {
-                        write(out, hold);
-                    }
-                    out.writeEndArray();
-                    out.writeStringField("next_page_token", token);
-                    out.writeEndObject();
-                }))
-                .withHeader("Link", token == null ? null : PageToken.link(call, token));
+        return reasons.texts(reasonsOf(page.holds()))
+                .thenApply(texts -> Answer.json(200, Json.write(out -> {
+                            out.writeStartObject();
+                            out.writeNumberField("in_force", page.inForce());
+                            out.writeArrayFieldStart("legal_holds");
+                            for (Hold hold : page.holds()) {
+                                write(out, hold, texts);
+                            }
+                            out.writeEndArray();
+                            out.writeStringField("next_page_token", token);
+                            out.writeEndObject();
+                        }))
+                        .withHeader("Link", token == null ? null : PageToken.link(call, token)));
     }
 
-    static void write(JsonGenerator out, Hold hold) throws IOException {
+    /** The reasons of all causes of these holds, null where there is none. */
+    static Stream<@Nullable Enciphered> reasonsOf(List<Hold> holds) {
+        return holds.stream()
+                .flatMap(hold ->
+                        Stream.of(reasonOf(hold.placed()), reasonOf(hold.releaseAsked()), reasonOf(hold.released())));
+    }
+
+    private static @Nullable Enciphered reasonOf(@Nullable Cause cause) {
+        return cause == null ? null : cause.reason();
+    }
+
+    static void write(JsonGenerator out, Hold hold, Map<Enciphered, String> reasons) throws IOException {
         out.writeStartObject();
         out.writeStringField("hold_id", hold.holdId());
         out.writeObjectFieldStart("scope");
@@ -199,13 +225,14 @@ final class HoldRoutes {
         }
         out.writeEndObject();
         out.writeBooleanField("in_force", hold.isInForce());
-        write(out, "placed", hold.placed());
-        write(out, "release_asked", hold.releaseAsked());
-        write(out, "released", hold.released());
+        write(out, reasons, "placed", hold.placed());
+        write(out, reasons, "release_asked", hold.releaseAsked());
+        write(out, reasons, "released", hold.released());
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, String field, @Nullable Cause cause) throws IOException {
+    private static void write(JsonGenerator out, Map<Enciphered, String> reasons, String field, @Nullable Cause cause)
+            throws IOException {
         if (cause == null) {
             out.writeNullField(field);
             return;
@@ -213,7 +240,7 @@ final class HoldRoutes {
         out.writeObjectFieldStart(field);
         out.writeStringField("by", cause.principal());
         out.writeStringField("at", cause.recordedAt().toString());
-        out.writeStringField("reason", cause.reason());
+        out.writeStringField("reason", cause.reason() == null ? null : reasons.get(cause.reason()));
         out.writeEndObject();
     }
 }

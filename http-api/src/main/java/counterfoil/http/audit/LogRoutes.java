@@ -58,9 +58,11 @@ final class LogRoutes {
 
     private CompletionStage<Answer> checkpoint(Call call) {
         return records.recorded(
-                call, "checkpoint", Map.of(), () -> blocking.read(call.deadline(), () -> text(published(context)
-                        .head()
-                        .note())));
+                call,
+                "checkpoint",
+                Map.of(),
+                () -> blocking.read(
+                        call.deadline(), () -> text(published(context).head().note())));
     }
 
     private CompletionStage<Answer> tile(Call call) {
@@ -86,13 +88,20 @@ final class LogRoutes {
                             hashes.tile().width());
                 }
             }
-            case TilePath.Entries entries ->
-                EntryBundle.of(new SealedEvents(connections)
-                        .after(log.logId(), entries.first() - 1, entries.width()));
+            case TilePath.Entries entries -> entries(connections, log, entries);
         };
-        Answer answer = Answer.of(
-                200, ContentTypes.APPLICATION_OCTET_STREAM, bytes, Answer.Policy.PRIVATE_JSON);
+        Answer answer = Answer.of(200, ContentTypes.APPLICATION_OCTET_STREAM, bytes, Answer.Policy.PRIVATE_JSON);
         return path.width() == SealedHashes.TILE ? answer.immutable() : answer;
+    }
+
+    private static byte[] entries(Connections connections, PublishedLog log, TilePath.Entries entries)
+            throws SQLException {
+        try {
+            return EntryBundle.of(
+                    new SealedEvents(connections).after(log.logId(), entries.first() - 1, entries.width()));
+        } catch (SealedEvents.MissingRow missing) {
+            throw AuditProblems.journalAltered(missing.position()).refuse();
+        }
     }
 
     private CompletionStage<Answer> heads(Call call) {

@@ -64,17 +64,18 @@ final class ProofRoutes {
                 () -> blocking.read(call.deadline(), () -> {
                     Connections connections = context.audit().connections();
                     return switch (ProvenEvent.of(connections, persistenceId, sequenceNumber)) {
-                        case ProvenEvent.Proven proven -> prefersText(call)
-                                ? LogRoutes.text(proven.proof().text())
-                                : inclusion(proven);
+                        case ProvenEvent.Proven proven ->
+                            prefersText(call) ? LogRoutes.text(proven.proof().text()) : inclusion(proven);
                         case ProvenEvent.NothingSealed nothing ->
                             throw AuditProblems.nothingSealed().refuse();
                         case ProvenEvent.Unknown unknown ->
-                            throw AuditProblems.unknownEvent(persistenceId, sequenceNumber).refuse();
+                            throw AuditProblems.unknownEvent(persistenceId, sequenceNumber)
+                                    .refuse();
                         case ProvenEvent.NotSealedYet notYet ->
                             throw AuditProblems.notSealedYet().refuse();
                         case ProvenEvent.Altered altered ->
-                            throw AuditProblems.journalAltered(altered.position()).refuse();
+                            throw AuditProblems.journalAltered(altered.position())
+                                    .refuse();
                     };
                 }));
     }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Replays {
     /** What a stock would have answered at an instant. Who hears the read's own answer does not matter. */
-    CompletionStage<StockView> stock(
-            String instrumentId, StockCommand.Read read, Instant knownAt, Deadline deadline);
+    CompletionStage<StockView> stock(String instrumentId, StockCommand.Read read, Instant knownAt, Deadline deadline);
 
     /** What a listing would have answered at an instant. */
     CompletionStage<ListingView> listing(

@@ -75,7 +75,9 @@ final class VerifyRoute {
      * @param checkpoint the head that was checked; null when it could not be read
      */
     private record Verdict(
-            @Nullable String code, @Nullable String reason, @Nullable Checkpoint checkpoint) {}
+            @Nullable String code,
+            @Nullable String reason,
+            @Nullable Checkpoint checkpoint) {}
 
     private CompletionStage<Answer> verify(Call call) {
         return AdminBody.json(call).thenCompose(body -> {

@@ -51,8 +51,7 @@ public final class DocsRoutes {
 
     /** The routes. */
     public List<Route> routes() {
-        Answer contract =
-                Answer.of(200, ContentTypes.APPLICATION_JSON, contractAsJson(), Answer.Policy.PUBLIC_JSON);
+        Answer contract = Answer.of(200, ContentTypes.APPLICATION_JSON, contractAsJson(), Answer.Policy.PUBLIC_JSON);
         Answer toDocs = Answer.empty(302).withHeader("Location", "/api/docs");
         return List.of(
                 get("/", toDocs),

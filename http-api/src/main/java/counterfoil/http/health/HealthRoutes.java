@@ -6,11 +6,18 @@ import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Json;
 import counterfoil.http.Route;
+import counterfoil.http.readtable.ProjectionJson;
+import counterfoil.persistence.query.ReadTableStatus;
+import counterfoil.persistence.query.SealStatus;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** What an operator and a load balancer ask. Whoever shows no token learns only whether requests may come. */
 public final class HealthRoutes {
@@ -40,12 +47,51 @@ public final class HealthRoutes {
 
     private CompletionStage<Answer> health() {
         boolean up = context.gate().isUp();
+        Optional<SealStatus> seal = context.audit().seal().get();
+        boolean isSealed = seal.map(SealStatus::isHealthy).orElse(true);
         return json(200, out -> {
-            out.writeStringField("status", up && context.readiness().isReady() ? HEALTHY : DEGRADED);
+            List<ReadTableStatus> tables = context.reads().statuses();
+            boolean well = up
+                    && isSealed
+                    && context.readiness().isReady()
+                    && tables.stream().noneMatch(table -> needsAttention(table.condition()));
+            out.writeStringField("status", well ? HEALTHY : DEGRADED);
             out.writeStringField("version", context.release().version());
             out.writeBooleanField("ready", context.readiness().isReady());
             out.writeStringField("database", up ? "up" : "down");
+            ProjectionJson.writeTables(out, "read_tables", tables);
+            if (seal.isPresent()) {
+                writeSeal(out, seal.get());
+            }
         });
+    }
+
+    /** A pause was somebody's wish, and a table that waits for its log is not late yet. */
+    private static boolean needsAttention(ReadTableStatus.Condition condition) {
+        return switch (condition) {
+            case HEALTHY, WAITING, PAUSED -> false;
+            case BEHIND, PARKED, STOPPED -> true;
+        };
+    }
+
+    private static void writeSeal(JsonGenerator out, SealStatus seal) throws IOException {
+        out.writeObjectFieldStart("seal");
+        out.writeStringField("state", seal.state().name().toLowerCase(Locale.ROOT));
+        out.writeStringField("reason", seal.reason());
+        out.writeStringField("origin", seal.origin());
+        out.writeNumberField("size", seal.size());
+        out.writeNumberField("missing", seal.missing());
+        out.writeStringField("behind_since", text(seal.behindSince()));
+        out.writeNumberField("head_size", Math.max(0, seal.headSize()));
+        out.writeStringField("head_made_at", text(seal.headAt()));
+        out.writeNumberField("sealed_late", seal.late());
+        out.writeNumberField("holes", seal.holes());
+        out.writeStringField("export_problem", seal.exportProblem());
+        out.writeEndObject();
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
     }
 
     private CompletionStage<Answer> database() {

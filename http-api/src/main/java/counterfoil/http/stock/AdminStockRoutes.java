@@ -8,6 +8,7 @@ import counterfoil.http.Ask;
 import counterfoil.http.Call;
 import counterfoil.http.EntityTag;
 import counterfoil.http.Idempotency;
+import counterfoil.http.Reasons;
 import counterfoil.http.RefusalProblem;
 import counterfoil.http.Route;
 import counterfoil.protocol.stock.StockCommand;
@@ -31,6 +32,7 @@ public final class AdminStockRoutes {
     private final InstrumentPath instruments;
     private final Listing listing;
     private final StockImports imports;
+    private final Reasons reasons;
 
     /** Routes that ask the stocks of this context. */
     public AdminStockRoutes(ApiContext context, Ask ask) {
@@ -39,6 +41,7 @@ public final class AdminStockRoutes {
         this.instruments = new InstrumentPath(ask, context);
         this.listing = new Listing(context, ask);
         this.imports = new StockImports(context, ask, instruments);
+        this.reasons = new Reasons(context);
     }
 
     /** The routes. */
@@ -84,12 +87,10 @@ public final class AdminStockRoutes {
         return AdminBody.json(call).thenCompose(body -> {
             InstrumentBody.Delisting delisting = InstrumentBody.delisting(body);
             Idempotency identity = Idempotency.of(call, body);
-            return instrument(call)
-                    .thenCompose(id -> write(
-                            call,
-                            id,
-                            to -> new StockCommand.DelistInstrument(
-                                    delisting.on(), identity.cause(context.clock(), delisting.reason()), to)));
+            return reasons.cause(identity, delisting.reason())
+                    .thenCompose(cause -> instrument(call)
+                            .thenCompose(id -> write(
+                                    call, id, to -> new StockCommand.DelistInstrument(delisting.on(), cause, to))));
         });
     }
 
@@ -99,12 +100,10 @@ public final class AdminStockRoutes {
         return AdminBody.optionalJson(call).thenCompose(body -> {
             String reason = InstrumentBody.reason(body);
             Idempotency identity = Idempotency.of(call, body);
-            return instrument(call)
-                    .thenCompose(id -> write(
-                            call,
-                            id,
-                            to -> new StockCommand.JudgeQuestion(
-                                    question, accept, identity.cause(context.clock(), reason), to)));
+            return reasons.cause(identity, reason)
+                    .thenCompose(cause -> instrument(call)
+                            .thenCompose(id -> write(
+                                    call, id, to -> new StockCommand.JudgeQuestion(question, accept, cause, to))));
         });
     }
 
@@ -130,12 +129,10 @@ public final class AdminStockRoutes {
         return AdminBody.optionalJson(call).thenCompose(body -> {
             String reason = InstrumentBody.reason(body);
             Idempotency identity = Idempotency.of(call, body);
-            return instrument(call)
-                    .thenCompose(id -> write(
-                            call,
-                            id,
-                            to -> new StockCommand.WithdrawImport(
-                                    importId, identity.cause(context.clock(), reason), to)));
+            return reasons.cause(identity, reason)
+                    .thenCompose(cause -> instrument(call)
+                            .thenCompose(
+                                    id -> write(call, id, to -> new StockCommand.WithdrawImport(importId, cause, to))));
         });
     }
 

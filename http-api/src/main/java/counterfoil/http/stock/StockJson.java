@@ -8,6 +8,7 @@ import counterfoil.market.CorporateAction;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Timeframe;
 import counterfoil.protocol.Basis;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
 import counterfoil.protocol.stock.StockView.CorporateActionsView;
@@ -21,6 +22,7 @@ import counterfoil.protocol.stock.StockView.TechnicalsView;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,15 +150,16 @@ public final class StockJson {
         });
     }
 
-    /** The answer of {@code GET /stocks/{id}/quality}. */
-    public static byte[] quality(QualityView view, @Nullable String nextPageToken, Meta meta) {
+    /** The answer of {@code GET /stocks/{id}/quality}; {@code reasons} has the text of every reason in the view. */
+    public static byte[] quality(
+            QualityView view, Map<Enciphered, String> reasons, @Nullable String nextPageToken, Meta meta) {
         return Json.write(out -> {
             out.writeStartObject();
             writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));
             out.writeNumberField("open", view.open());
             out.writeArrayFieldStart("questions");
             for (KeptQuestion kept : view.questions()) {
-                writeQuestion(out, kept);
+                writeQuestion(out, kept, reasons);
             }
             out.writeEndArray();
             out.writeStringField("next_page_token", nextPageToken);
@@ -201,7 +204,8 @@ public final class StockJson {
         out.writeEndObject();
     }
 
-    private static void writeQuestion(JsonGenerator out, KeptQuestion kept) throws IOException {
+    private static void writeQuestion(JsonGenerator out, KeptQuestion kept, Map<Enciphered, String> reasons)
+            throws IOException {
         out.writeStartObject();
         SeriesJson.writeQuestion(out, kept.question(), kept.timeframe());
         out.writeStringField("timeframe", kept.timeframe().code());
@@ -210,7 +214,7 @@ public final class StockJson {
         out.writeStringField("import_id", kept.importId());
         out.writeStringField("source", kept.source());
         out.writeStringField("status", kept.settlement().name().toLowerCase(Locale.ROOT));
-        out.writeStringField("explanation", kept.explanation());
+        out.writeStringField("explanation", kept.reason() == null ? kept.explanation() : reasons.get(kept.reason()));
         out.writeEndObject();
     }
 
@@ -223,7 +227,8 @@ public final class StockJson {
     private static void end(JsonGenerator out, Basis basis, Meta meta) throws IOException {
         out.writeObjectFieldStart("meta");
         InstrumentJson.writeDate(out, "as_of", basis.asOf());
-        out.writeStringField("known_at", meta.knownAt() == null ? null : meta.knownAt().toString());
+        out.writeStringField(
+                "known_at", meta.knownAt() == null ? null : meta.knownAt().toString());
         out.writeNumberField("sequence_number", basis.sequenceNumber());
         out.writeStringField("computed_at", meta.computedAt().toString());
         out.writeArrayFieldStart("sources");

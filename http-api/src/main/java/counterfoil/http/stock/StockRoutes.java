@@ -7,18 +7,23 @@ import counterfoil.http.Ask;
 import counterfoil.http.Call;
 import counterfoil.http.EntityTag;
 import counterfoil.http.PageToken;
+import counterfoil.http.PersonalText;
 import counterfoil.http.Problems;
+import counterfoil.http.Reasons;
 import counterfoil.http.Route;
 import counterfoil.market.Adjustment;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be read of one stock: answered by the stock itself, from its memory; or by its past, with known_at. */
@@ -31,11 +36,13 @@ public final class StockRoutes {
 
     private final ApiContext context;
     private final Reading reading;
+    private final Reasons reasons;
 
     /** Routes that ask the stocks of this context. */
     public StockRoutes(ApiContext context, Ask ask) {
         this.context = context;
         this.reading = new Reading(context, ask);
+        this.reasons = new Reasons(context);
     }
 
     /** The routes. */
@@ -97,7 +104,8 @@ public final class StockRoutes {
                     String next = token(list, view.next());
                     EntityTag tag =
                             EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
-                    return paged(call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
+                    return paged(
+                            call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
                 });
     }
 
@@ -154,17 +162,35 @@ public final class StockRoutes {
         int limit = call.query().limit();
         String token = call.query().get("page_token");
         long after = token == null ? 0 : PageToken.read(list, token);
-        return read(call, times, StockView.QualityView.class, to -> new StockCommand.GetQuality(after, limit, times.asOf(), to))
-                .thenApply(view -> {
+        return read(
+                        call,
+                        times,
+                        StockView.QualityView.class,
+                        to -> new StockCommand.GetQuality(after, limit, times.asOf(), to))
+                .thenCompose(view -> reasons.texts(reasonsOf(view)).thenApply(texts -> {
                     String next = token(list, view.next());
-                    EntityTag tag =
-                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
-                    return paged(call, next, tagged(call, tag, () -> StockJson.quality(view, next, meta(times))));
-                });
+                    EntityTag tag = tagOf(view, texts);
+                    return paged(
+                            call, next, tagged(call, tag, () -> StockJson.quality(view, texts, next, meta(times))));
+                }));
     }
 
-    private <V extends StockView> CompletionStage<V> read(
-            Call call, Times times, Class<V> kind, Reading.ReadTo read) {
+    private static Stream<@Nullable Enciphered> reasonsOf(StockView.QualityView view) {
+        return view.questions().stream().map(StockView.KeptQuestion::reason);
+    }
+
+    /** An erasure changes the answer and not the stock, so the tag tells how many texts are no longer what they were. */
+    private static EntityTag tagOf(StockView.QualityView view, Map<Enciphered, String> texts) {
+        long gone = texts.values().stream()
+                .filter(text -> text.equals(PersonalText.ERASED) || text.equals(PersonalText.UNREADABLE))
+                .count();
+        long sequence = view.basis().sequenceNumber();
+        return gone == 0
+                ? EntityTag.of(view.instrumentId(), sequence)
+                : EntityTag.of(view.instrumentId(), sequence, gone);
+    }
+
+    private <V extends StockView> CompletionStage<V> read(Call call, Times times, Class<V> kind, Reading.ReadTo read) {
         return reading.read(call.path().getFirst(), times, call.deadline(), read)
                 .thenApply(view -> StockViews.expect(kind, view));
     }

@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -219,9 +220,10 @@ class StockJsonTest {
                 "imp-1",
                 "import",
                 StockView.Settlement.OPEN,
+                null,
                 null);
         StockView.QualityView view = new StockView.QualityView("stock-1", FACEBOOK, List.of(kept), 1, null, BASIS);
-        assertThat(text(StockJson.quality(view, null, META)))
+        assertThat(text(StockJson.quality(view, Map.of(), null, META)))
                 .isEqualTo("{'instrument_id':'stock-1','ticker':'META','open':1,'questions':[{'question':7,"
                         + "'t':'2020-01-03','rule':'high-below-low','detail':'high 1.0 below low 2.0',"
                         + "'timeframe':'1d','bar':{'t':'2020-01-03','o':1.5,'h':1,'l':2,'c':1.5,'v':10},"

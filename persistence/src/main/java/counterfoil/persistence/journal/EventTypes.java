@@ -10,6 +10,7 @@ import counterfoil.protocol.listing.ListingEvent;
 import counterfoil.protocol.node.NodeEvent;
 import counterfoil.protocol.seal.SealEvent;
 import counterfoil.protocol.stock.StockEvent;
+import counterfoil.protocol.subject.SubjectEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class EventTypes {
             .event("stock.ImportWithdrawn.v1", StockEvent.ImportWithdrawn.class)
             .event("listing.IdentifierHeld.v1", ListingEvent.IdentifierHeld.class)
             .event("listing.IdentifierReleased.v1", ListingEvent.IdentifierReleased.class)
+            .event("subject.SubjectErased.v1", SubjectEvent.SubjectErased.class)
             .event("node.NodeStarted.v1", NodeEvent.NodeStarted.class)
             .event("seal.LogOpened.v1", SealEvent.LogOpened.class)
             .event("audit.RecordsRead.v1", AuditEvent.RecordsRead.class)

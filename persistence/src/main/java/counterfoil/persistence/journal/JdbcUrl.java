@@ -25,11 +25,25 @@ public final class JdbcUrl {
             // Above statement_timeout (4 s), so that the server's own answer comes first when it can.
             "socketTimeout", "6");
 
+    private static final Map<String, String> FOR_SEALER = parameters(
+            // One statement for a batch of rows.
+            "reWriteBatchedInserts", "true",
+            "ApplicationName", "counterfoil-sealer",
+            // Binary results from the first execution on: payloads as hex text take twice the bytes.
+            "prepareThreshold", "-1",
+            // Above its statement_timeout (30 s).
+            "socketTimeout", "35");
+
     private JdbcUrl() {}
 
     /** Returns the address for the connection pool: every statement is short, so reads time out too. */
     public static String forPool(String url) {
         return with(with(url, FOR_ALL), FOR_POOL);
+    }
+
+    /** Returns the address for the sealer, which reads payloads in binary. */
+    public static String forSealer(String url) {
+        return with(with(url, FOR_SEALER), FOR_ALL);
     }
 
     /** Returns the address for the owner, whose migrations may run for minutes: no limit on reads. */

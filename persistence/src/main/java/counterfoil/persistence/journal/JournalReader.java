@@ -112,12 +112,7 @@ public final class JournalReader {
      */
     public Event decode(String persistenceId, StoredEvent row) {
         return decode(
-                persistenceId,
-                row.sequenceNumber(),
-                row.deleted(),
-                row.serializerId(),
-                row.manifest(),
-                row.payload());
+                persistenceId, row.sequenceNumber(), row.deleted(), row.serializerId(), row.manifest(), row.payload());
     }
 
     private Event decode(
@@ -138,7 +133,8 @@ public final class JournalReader {
             return (Event) events.fromBinary(payload, manifest);
         } catch (NotSerializableException unreadable) {
             // The parser's further lines name classes and offsets.
-            String reason = String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
+            String reason =
+                    String.valueOf(unreadable.getMessage()).lines().findFirst().orElse("");
             throw new JournalUnreadable(persistenceId, sequenceNumber, reason, unreadable);
         }
     }

@@ -16,7 +16,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 
 /**
- * Brings a database to the schema of this release by the numbered files in {@code db/migration}.
+ * Brings a database to the schema of this release by its numbered files.
  *
  * <p>Runs as the owner of the tables; the role the application works as gets only what the files grant. Several nodes
  * may start at once: one migrates, the others wait for it.
@@ -25,7 +25,26 @@ public final class Migrations {
 
     private static final Pattern ROLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
 
+    /** Which database: each has its own files and its own grants. */
+    public enum Schema {
+        /** Events, snapshots, the log, and read tables. */
+        JOURNAL("classpath:db/migration"),
+        /** The keys of personal data. */
+        KEYS("classpath:db/keys");
+
+        private final String location;
+
+        Schema(String location) {
+            this.location = location;
+        }
+    }
+
     private Migrations() {}
+
+    /** Migrates the database of the journal; see {@link #run(Schema, String, String, String, String)}. */
+    public static int run(String url, String ownerUser, String ownerPassword, String appRole) {
+        return run(Schema.JOURNAL, url, ownerUser, ownerPassword, appRole);
+    }
 
     /**
      * Migrates and returns the number of files that ran, 0 when the schema was up to date.
@@ -36,12 +55,12 @@ public final class Migrations {
      * @param appRole existing role that the application works as; letters, digits, {@code _} and {@code -}
      * @throws DatabaseProblem when the server cannot be used; the message is one line for the operator
      */
-    public static int run(String url, String ownerUser, String ownerPassword, String appRole) {
+    public static int run(Schema schema, String url, String ownerUser, String ownerPassword, String appRole) {
         String address = JdbcUrl.forOwner(url);
         checkRole(address, ownerUser, ownerPassword, appRole);
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(address, ownerUser, ownerPassword)
-                .locations("classpath:db/migration")
+                .locations(schema.location)
                 .placeholders(Map.of("app_role", appRole))
                 .connectRetries(0)
                 .load();

@@ -90,11 +90,15 @@ public final class StateJson {
             case FIELD_NAME, VALUE_STRING -> {
                 byte[] text = parser.getText().getBytes(UTF_8);
                 sha256.update((byte) 's');
-                sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(text.length).flip());
+                sha256.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(text.length).flip());
                 sha256.update(text);
             }
             case VALUE_NUMBER_INT ->
-                sha256.update(eight.clear().put((byte) 'i').putLong(parser.getLongValue()).flip());
+                sha256.update(eight.clear()
+                        .put((byte) 'i')
+                        .putLong(parser.getLongValue())
+                        .flip());
             case VALUE_NUMBER_FLOAT ->
                 sha256.update(eight.clear()
                         .put((byte) 'd')

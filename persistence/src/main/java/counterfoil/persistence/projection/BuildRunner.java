@@ -46,8 +46,8 @@ final class BuildRunner {
 
     /** A group and its position are one transaction; after a failure it begins again from the position stored. */
     Projection<Envelope> projection(BuildId id) {
-        SealedSource source = new SealedSource(
-                new SealedEvents(connections), id.logId(), table::wants, settings, system, blocking);
+        SealedSource source =
+                new SealedSource(new SealedEvents(connections), id.logId(), table::wants, settings, system, blocking);
         return JdbcProjection.groupedWithin(
                         id.projection(),
                         source,
@@ -74,7 +74,8 @@ final class BuildRunner {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+            String message =
+                    String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
             String reason = message.length() <= MAX_REASON ? message : message.substring(0, MAX_REASON);
             LOG.error("{} does not go on: {}", id.projectionName(), reason);
             CompletableFuture.runAsync(() -> note(reason), blocking);

@@ -145,8 +145,7 @@ final class Builds {
     }
 
     /** Sets the state of a build. */
-    static void become(Connection connection, BuildId id, String state, @Nullable Instant endedAt)
-            throws SQLException {
+    static void become(Connection connection, BuildId id, String state, @Nullable Instant endedAt) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 UPDATE read_build SET state = ?, ended_at = coalesce(?, ended_at) WHERE table_name = ? AND build = ?
                 """)) {

@@ -2,6 +2,7 @@ package counterfoil.persistence.projection;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How read tables are kept.
@@ -28,9 +29,12 @@ public record ReadTableSettings(
         Duration emptyAfter,
         int mostParked,
         Duration behindAfter) {
-    /** The settings under {@code counterfoil.read-tables}. */
-    public static ReadTableSettings of(Config config) {
-        Config ours = config.getConfig("counterfoil.read-tables");
+    /** The names of the settings that are times. */
+    public static final List<String> DURATIONS = List.of(
+            "poll-interval", "group-window", "tick", "first-backoff", "longest-backoff", "empty-after", "behind-after");
+
+    /** What stands under {@code counterfoil.read-tables}. */
+    public static ReadTableSettings of(Config ours) {
         return new ReadTableSettings(
                 ours.getInt("page-size"),
                 ours.getDuration("poll-interval"),

@@ -51,8 +51,8 @@ public final class ReadTables implements ReadSide {
      * Starts on a node that is a member of its cluster: with the role {@code entity} it may be given tables to keep; with
      * any role it answers questions and looks at the state of the tables every tick.
      */
-    public static ReadTables start(ActorSystem<?> system, Connections connections, InstantSource clock) {
-        ReadTableSettings settings = ReadTableSettings.of(system.settings().config());
+    public static ReadTables start(
+            ActorSystem<?> system, Connections connections, ReadTableSettings settings, InstantSource clock) {
         Executor keeping = system.dispatchers().lookup(DispatcherSelector.fromConfig(KEEPING));
         List<ReadTable> tables = tables();
         ShardedDaemonProcess.get(system)

@@ -38,8 +38,7 @@ final class ActiveBuild {
                 if (!rows.next()) {
                     return none;
                 }
-                TableBasis basis =
-                        new TableBasis(rows.getInt(2), rows.getInt(3), rows.getLong(4), rows.getLong(5));
+                TableBasis basis = new TableBasis(rows.getInt(2), rows.getInt(3), rows.getLong(4), rows.getLong(5));
                 return reading.read(new Build(rows.getInt(1), basis));
             }
         } finally {

@@ -41,8 +41,7 @@ public sealed interface ProvenEvent {
         if (row.isEmpty()) {
             return new Unknown();
         }
-        OptionalLong position =
-                new SealedEvents(connections).positionOf(log.logId(), persistenceId, sequenceNumber);
+        OptionalLong position = new SealedEvents(connections).positionOf(log.logId(), persistenceId, sequenceNumber);
         if (position.isEmpty() || position.getAsLong() >= log.size()) {
             return new NotSealedYet();
         }

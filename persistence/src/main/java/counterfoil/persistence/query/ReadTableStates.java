@@ -71,8 +71,7 @@ public final class ReadTableStates {
         return statuses;
     }
 
-    private ReadTableStatus status(Connection connection, ResultSet rows, Optional<SealedLog> log)
-            throws SQLException {
+    private ReadTableStatus status(Connection connection, ResultSet rows, Optional<SealedLog> log) throws SQLException {
         int logId = rows.getInt(3);
         int build = rows.getInt(4);
         long position = rows.getLong(5);

@@ -68,11 +68,7 @@ public final class SealedHashes implements HashSource, AutoCloseable {
                 throw new IllegalStateException("the log lacks hash " + (first + count - 1) + " of level " + level);
             }
             System.arraycopy(
-                    tile,
-                    from * Merkle.HASH_LENGTH,
-                    hashes,
-                    done * Merkle.HASH_LENGTH,
-                    part * Merkle.HASH_LENGTH);
+                    tile, from * Merkle.HASH_LENGTH, hashes, done * Merkle.HASH_LENGTH, part * Merkle.HASH_LENGTH);
             done += part;
         }
         return hashes;

@@ -26,8 +26,8 @@ import java.util.Set;
  */
 record ExportManifest(String origin, long size, String root, long from, long to, Instant exportedAt) {
     private static final String FORMAT = "counterfoil-export/1";
-    private static final Set<String> FIELDS = Set.of(
-            "format", "origin", "size", "root", "from", "to", "events_per_file", "exported_at");
+    private static final Set<String> FIELDS =
+            Set.of("format", "origin", "size", "root", "from", "to", "events_per_file", "exported_at");
     private static final JsonFactory JSON = new JsonFactory();
 
     ExportManifest {

@@ -100,8 +100,8 @@ public final class ExportWriter implements Closeable {
     public void finish(ExportSeal seal, HashSource hashes, Instant at) throws IOException {
         closeEvents();
         Checkpoint head = Checkpoint.parse(Note.parse(seal.head()).text());
-        ExportManifest manifest = new ExportManifest(
-                head.origin(), head.size(), Texts.base64(head.root()), from, next, at);
+        ExportManifest manifest =
+                new ExportManifest(head.origin(), head.size(), Texts.base64(head.root()), from, next, at);
         writeTiles(hashes, head.size());
         writeNotes(seal);
         write(ExportLayout.MANIFEST, manifest.write());

@@ -24,10 +24,20 @@ public record ExportedEvent(
         String manifest,
         boolean deleted,
         byte[] payload) {
+    /** Refuses texts that no leaf can hold, at most 65,535 bytes each. */
+    public ExportedEvent {
+        Leaf.requireText(persistenceId);
+        Leaf.requireText(manifest);
+    }
 
     /** What the log seals of it. */
     public Leaf leaf() {
         return Leaf.of(persistenceId, sequenceNumber, writeTimestamp, serializerId, manifest, payload);
+    }
+
+    /** Its line in an export, with the newline. */
+    public byte[] line() {
+        return EventLine.write(this);
     }
 
     @Override

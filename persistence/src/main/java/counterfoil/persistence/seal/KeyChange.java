@@ -76,8 +76,9 @@ public record KeyChange(VerifierKey from, VerifierKey to) {
         List<KeyChange> open = new ArrayList<>(changes);
         boolean isLonger = true;
         while (isLonger) {
-            List<KeyChange> next =
-                    open.stream().filter(change -> reached.contains(change.from)).toList();
+            List<KeyChange> next = open.stream()
+                    .filter(change -> reached.contains(change.from))
+                    .toList();
             open.removeAll(next);
             next.forEach(change -> reached.add(change.to));
             isLonger = !next.isEmpty();

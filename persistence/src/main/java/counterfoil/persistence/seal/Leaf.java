@@ -32,6 +32,7 @@ public record Leaf(
         byte[] payloadHash) {
     private static final byte VERSION = 1;
     private static final int MAX_TEXT = 65_535;
+    private static final int MAX_BYTES_PER_CHAR = 3;
     private static final int FIXED_LENGTH = 1 + 2 + 8 + 8 + 4 + 2 + 4 + Merkle.HASH_LENGTH;
 
     /** Refuses a hash of another length. */
@@ -121,10 +122,14 @@ public record Leaf(
     }
 
     private static byte[] text(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > MAX_TEXT) {
+        requireText(text);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static void requireText(String text) {
+        boolean isShort = text.length() <= MAX_TEXT / MAX_BYTES_PER_CHAR;
+        if (!isShort && text.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT) {
             throw new IllegalArgumentException("longer than " + MAX_TEXT + " bytes: " + text.substring(0, 80));
         }
-        return bytes;
     }
 }

@@ -54,7 +54,8 @@ record Note(String text, List<Line> signatures) {
             throw SealProblem.malformed("a note has at most 64 signatures, not " + lines.length);
         }
         return new Note(
-                note.substring(0, split + 1), Arrays.stream(lines).map(Note::line).toList());
+                note.substring(0, split + 1),
+                Arrays.stream(lines).map(Note::line).toList());
     }
 
     /** A signature line with its newline. */
@@ -75,10 +76,7 @@ record Note(String text, List<Line> signatures) {
         if (bytes.length <= ID_LENGTH) {
             throw SealProblem.malformed("a signature line without a signature: " + Texts.shown(line));
         }
-        return new Line(
-                parts[1],
-                Arrays.copyOf(bytes, ID_LENGTH),
-                Arrays.copyOfRange(bytes, ID_LENGTH, bytes.length));
+        return new Line(parts[1], Arrays.copyOf(bytes, ID_LENGTH), Arrays.copyOfRange(bytes, ID_LENGTH, bytes.length));
     }
 
     /**

@@ -94,8 +94,7 @@ public final class Proofs {
      * Whether a leaf stands at a position of the tree with this root (RFC 9162 section 2.1.3.2). Anything that is no proof
      * is answered with false.
      */
-    public static boolean verifyInclusion(
-            byte[] leafHash, long position, long size, List<byte[]> proof, byte[] root) {
+    public static boolean verifyInclusion(byte[] leafHash, long position, long size, List<byte[]> proof, byte[] root) {
         if (position < 0 || position >= size || !areHashes(proof) || !isHash(leafHash) || !isHash(root)) {
             return false;
         }
@@ -125,8 +124,7 @@ public final class Proofs {
      * Whether the tree of {@code from} leaves is the beginning of that of {@code to} leaves (RFC 9162 section 2.1.4.2).
      * Anything that is no proof is answered with false. From size 0 everything goes on, by an empty proof.
      */
-    public static boolean verifyConsistency(
-            long from, byte[] fromRoot, long to, byte[] toRoot, List<byte[]> proof) {
+    public static boolean verifyConsistency(long from, byte[] fromRoot, long to, byte[] toRoot, List<byte[]> proof) {
         if (from < 0 || from > to || !areHashes(proof) || !isHash(fromRoot) || !isHash(toRoot)) {
             return false;
         }

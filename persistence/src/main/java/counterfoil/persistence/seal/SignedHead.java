@@ -42,8 +42,8 @@ public record SignedHead(Checkpoint checkpoint, String note, Optional<Instant> c
         StringBuilder note = new StringBuilder(checkpoint.body()).append('\n');
         for (LogKey key : logKeys) {
             if (!key.verifier().name().equals(checkpoint.origin())) {
-                throw new IllegalArgumentException("the key of " + key.verifier().name() + " does not sign heads of "
-                        + checkpoint.origin());
+                throw new IllegalArgumentException(
+                        "the key of " + key.verifier().name() + " does not sign heads of " + checkpoint.origin());
             }
             note.append(key.sign(checkpoint.body(), at));
         }
@@ -69,14 +69,16 @@ public record SignedHead(Checkpoint checkpoint, String note, Optional<Instant> c
                 .filter(key -> key.algorithm() == VerifierKey.Algorithm.ED25519)
                 .toList();
         if (byLog.isEmpty()) {
-            String names = String.join(", ", trusted.stream().map(VerifierKey::text).toList());
+            String names =
+                    String.join(", ", trusted.stream().map(VerifierKey::text).toList());
             throw new SealProblem(
                     SealProblem.Kind.UNKNOWN_KEY,
                     "the head " + checkpoint.size() + " of " + checkpoint.origin() + " is signed by none of the trusted"
                             + " keys: " + (names.isEmpty() ? "there are none" : names));
         }
-        List<VerifierKey> ofOrigin =
-                byLog.stream().filter(key -> key.name().equals(checkpoint.origin())).toList();
+        List<VerifierKey> ofOrigin = byLog.stream()
+                .filter(key -> key.name().equals(checkpoint.origin()))
+                .toList();
         if (ofOrigin.isEmpty()) {
             throw new SealProblem(
                     SealProblem.Kind.OTHER_LOG,

@@ -110,8 +110,7 @@ public record Tile(int level, long index, int width) {
             throw SealProblem.malformed("no path of a tile: " + Texts.shown(path));
         }
         if (!tile.path().equals(path)) {
-            throw SealProblem.malformed(
-                    "the path of a tile is spelled " + tile.path() + ", not " + Texts.shown(path));
+            throw SealProblem.malformed("the path of a tile is spelled " + tile.path() + ", not " + Texts.shown(path));
         }
         return tile;
     }

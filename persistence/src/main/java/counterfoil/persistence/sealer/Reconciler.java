@@ -53,8 +53,7 @@ final class Reconciler implements AutoCloseable {
                         found.unsealed().getFirst());
                 unsealed.accept(found.unsealed());
             }
-            found.holes()
-                    .forEach(entity -> LOG.error("the journal of {} has a hole in its sequence numbers", entity));
+            found.holes().forEach(entity -> LOG.error("the journal of {} has a hole in its sequence numbers", entity));
         } catch (SQLException e) {
             LOG.warn("journal and log could not be compared, it is tried again in {}: {}", interval, e.getMessage());
         }

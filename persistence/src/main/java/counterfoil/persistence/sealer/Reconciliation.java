@@ -48,6 +48,7 @@ final class Reconciliation {
     record Found(List<Long> unsealed, List<String> holes) {}
 
     static Found run(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 660_000);
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);

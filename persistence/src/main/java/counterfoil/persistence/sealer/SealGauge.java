@@ -1,6 +1,7 @@
 package counterfoil.persistence.sealer;
 
-import counterfoil.persistence.sealer.SealStatus.State;
+import counterfoil.persistence.query.SealStatus;
+import counterfoil.persistence.query.SealStatus.State;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class SealGauge {
     private State state = State.STARTING;
     private @Nullable String reason;
     private int logId;
+    private String origin = "";
     private long size;
     private long missing;
     private @Nullable Instant behindSince;
@@ -20,7 +22,7 @@ final class SealGauge {
 
     synchronized SealStatus status() {
         return new SealStatus(
-                state, reason, logId, size, missing, behindSince, headSize, headAt, late, holes, exportProblem);
+                state, reason, logId, origin, size, missing, behindSince, headSize, headAt, late, holes, exportProblem);
     }
 
     synchronized void stopped(State why, String because, Instant now) {
@@ -35,6 +37,7 @@ final class SealGauge {
         state = isWorking ? State.WORKING : State.STANDBY;
         reason = null;
         logId = found.logId();
+        origin = found.origin();
         size = found.size();
         behindSince = !rowsWait ? null : (behindSince == null || hasMoved ? now : behindSince);
     }

@@ -1,7 +1,8 @@
 package counterfoil.persistence.sealer;
 
 import counterfoil.persistence.query.Connections;
-import counterfoil.persistence.sealer.SealStatus.State;
+import counterfoil.persistence.query.SealStatus;
+import counterfoil.persistence.query.SealStatus.State;
 import counterfoil.persistence.sealer.SealingRound.Done;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -199,7 +200,7 @@ public final class Sealer implements AutoCloseable {
             return false;
         }
         if (found != null) {
-            late.remove(found);
+            late.poll();
             gauge.late(done.get().sealed().length);
         }
         memory = done.get().memory();

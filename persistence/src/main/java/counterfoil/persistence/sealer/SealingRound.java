@@ -84,7 +84,8 @@ final class SealingRound {
      *
      * @param orderings their numbers in the journal
      */
-    Optional<Done> runLate(@Nullable Memory before, boolean isTakingOver, Collection<Long> orderings) throws SQLException {
+    Optional<Done> runLate(@Nullable Memory before, boolean isTakingOver, Collection<Long> orderings)
+            throws SQLException {
         Memory memory = lock(before, isTakingOver);
         if (memory == null) {
             return Optional.empty();
@@ -101,7 +102,7 @@ final class SealingRound {
         if (state != null && (before == null || isTakingOver)) {
             return Memory.read(tables, state, before);
         }
-        if (state == null || !before.state().isSamePlaceAs(state)) {
+        if (state == null || before == null || !before.state().isSamePlaceAs(state)) {
             connection.rollback();
             return null;
         }

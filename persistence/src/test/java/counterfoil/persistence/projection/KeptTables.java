@@ -29,7 +29,7 @@ final class KeptTables implements AutoCloseable {
                 counterfoil.read-tables { tick = 50ms, first-backoff = 50ms, longest-backoff = 200ms, empty-after = 50ms }
                 """));
         this.connections = JournalPool.of(kit.system().classicSystem());
-        this.settings = ReadTableSettings.of(kit.system().settings().config());
+        this.settings = ReadTableSettings.of(kit.system().settings().config().getConfig("counterfoil.read-tables"));
     }
 
     /** Starts with settings of the test's own. */
@@ -46,8 +46,7 @@ final class KeptTables implements AutoCloseable {
         Executor keeping = kit.system()
                 .dispatchers()
                 .lookup(DispatcherSelector.fromConfig("pekko.projection.jdbc.blocking-jdbc-dispatcher"));
-        return kit.spawn(
-                ReadTables.keeper(kit.system(), table, through, settings, InstantSource.system(), keeping));
+        return kit.spawn(ReadTables.keeper(kit.system(), table, through, settings, InstantSource.system(), keeping));
     }
 
     /** Ends a keeper as the cluster does. */

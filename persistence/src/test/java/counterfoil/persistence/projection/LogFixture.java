@@ -12,6 +12,7 @@ import counterfoil.money.Currency;
 import counterfoil.persistence.TestDatabase;
 import counterfoil.persistence.journal.EventSerializer;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.Event;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.StockEvent;
@@ -71,7 +72,9 @@ final class LogFixture {
     }
 
     static Cause cause(String command, @org.jspecify.annotations.Nullable String reason) {
-        return new Cause(command, "user-7", null, "request-" + command, RECORDED, null, reason);
+        Enciphered envelope =
+                reason == null ? null : new Enciphered("user-7", 1, new byte[12], new byte[reason.length() + 16]);
+        return new Cause(command, "user-7", null, "request-" + command, RECORDED, null, envelope);
     }
 
     /** Opens a log; the number of the first is 1. */
@@ -80,8 +83,8 @@ final class LogFixture {
                 Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO seal_log (log_id, origin, opened_at) VALUES (" + logId + ", 'test.example/"
                     + logId + "', now())");
-            statement.execute("INSERT INTO seal_state VALUES (" + logId
-                    + ", 0, decode(repeat('00', 32), 'hex'), '', 0, 0)");
+            statement.execute(
+                    "INSERT INTO seal_state VALUES (" + logId + ", 0, decode(repeat('00', 32), 'hex'), '', 0, 0)");
         }
         return this;
     }

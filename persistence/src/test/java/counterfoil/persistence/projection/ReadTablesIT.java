@@ -10,10 +10,10 @@ import counterfoil.persistence.projection.LogFixture.Fact;
 import counterfoil.persistence.query.AuditEntry;
 import counterfoil.persistence.query.AuditList;
 import counterfoil.persistence.query.AuditQuestion;
+import counterfoil.persistence.query.FoundInstrument;
 import counterfoil.persistence.query.InstrumentPage;
 import counterfoil.persistence.query.InstrumentQuestion;
 import counterfoil.persistence.query.InstrumentSearch;
-import counterfoil.persistence.query.FoundInstrument;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,11 @@ final class ReadTablesIT {
     }
 
     private static AuditEntry entry(
-            long position, String type, long sequenceNumber, String command, @org.jspecify.annotations.Nullable String reason) {
+            long position,
+            String type,
+            long sequenceNumber,
+            String command,
+            @org.jspecify.annotations.Nullable String reason) {
         return new AuditEntry(
                 position,
                 LogFixture.RECORDED,

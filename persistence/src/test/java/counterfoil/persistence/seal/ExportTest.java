@@ -58,7 +58,9 @@ class ExportTest {
     void aLineIsSpelledAsDocumented() throws IOException {
         Path export = Exports.whole(folder.resolve("export"), 2);
         // Base64 of {"amount":"37.25","n":1}
-        assertThat(Files.readString(export.resolve("events/000000.ndjson")).lines().skip(1))
+        assertThat(Files.readString(export.resolve("events/000000.ndjson"))
+                        .lines()
+                        .skip(1))
                 .containsExactly("{\"position\":1,\"persistence_id\":\"portfolio|é1\",\"sequence_number\":1,"
                         + "\"write_timestamp\":1790000000001,\"serializer_id\":9001,"
                         + "\"manifest\":\"portfolio.TransactionPosted.v1\",\"deleted\":false,"

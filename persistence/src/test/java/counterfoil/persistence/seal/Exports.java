@@ -30,9 +30,8 @@ final class Exports {
     }
 
     static HashList log(int size) {
-        return new HashList(IntStream.range(0, size)
-                .mapToObj(i -> event(i).leaf().hash())
-                .toList());
+        return new HashList(
+                IntStream.range(0, size).mapToObj(i -> event(i).leaf().hash()).toList());
     }
 
     static String head(HashList log, int size) {

@@ -86,7 +86,8 @@ class ProofsTest {
         assertThat(Proofs.verifyInclusion(leaf, 0, Long.MAX_VALUE, proof, root)).isFalse();
         assertThat(Proofs.verifyInclusion(new byte[31], 0, 7, proof, root)).isFalse();
         assertThat(Proofs.verifyInclusion(leaf, 0, 7, proof, new byte[0])).isFalse();
-        assertThat(Proofs.verifyInclusion(leaf, 0, 7, List.of(new byte[5]), root)).isFalse();
+        assertThat(Proofs.verifyInclusion(leaf, 0, 7, List.of(new byte[5]), root))
+                .isFalse();
         assertThat(Proofs.verifyInclusion(leaf, 0, 7, tooMany(), root)).isFalse();
         assertThat(Proofs.verifyConsistency(-1, root, 7, root, List.of())).isFalse();
         assertThat(Proofs.verifyConsistency(8, root, 7, root, List.of())).isFalse();
@@ -114,7 +115,8 @@ class ProofsTest {
     @Test
     void eachTileIsReadOnce() {
         HashList log = new HashList(LOG.leaves());
-        // Size 2,000 in tiles: leaf 1,000 lies in tile 3; the right edge is tile 7 of level 0 and the one tile of level 1.
+        // Size 2,000 in tiles: leaf 1,000 lies in tile 3; the right edge is tile 7 of level 0 and the one tile of level
+        // 1.
         Proofs.inclusion(log, 1_000, 2_000);
         assertThat(log.reads()).isEqualTo(3);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import counterfoil.persistence.TestDatabase;
+import counterfoil.persistence.query.SealStatus;
 import counterfoil.persistence.query.SealedEvent;
 import counterfoil.persistence.query.SealedLog;
 import counterfoil.protocol.Cause;
@@ -93,8 +94,7 @@ class ForkIT {
         assertThat(log.logId()).isEqualTo(2);
         SealedEvent first = older.events.after(2, -1, 1).getFirst();
         assertThat(first.manifest()).isEqualTo("seal.LogOpened.v1");
-        assertThat(new String(first.payload(), UTF_8))
-                .contains("\"previous_size\":10");
+        assertThat(new String(first.payload(), UTF_8)).contains("\"previous_size\":10");
         assertThat(older.faults()).isEmpty();
         PublishedHead now = HeadFolder.open(folder).newest().orElseThrow();
         assertThat(now.origin()).isEqualTo(SealedTables.ORIGIN + "/2");

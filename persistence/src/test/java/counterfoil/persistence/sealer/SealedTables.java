@@ -5,12 +5,12 @@ import counterfoil.persistence.query.SealedEvent;
 import counterfoil.persistence.query.SealedEvents;
 import counterfoil.persistence.query.SealedHashes;
 import counterfoil.persistence.query.SealedLog;
+import counterfoil.persistence.seal.Checkpoint;
 import counterfoil.persistence.seal.CosignerKey;
 import counterfoil.persistence.seal.Frontier;
 import counterfoil.persistence.seal.Leaf;
 import counterfoil.persistence.seal.LogKey;
 import counterfoil.persistence.seal.Proofs;
-import counterfoil.persistence.seal.Checkpoint;
 import counterfoil.persistence.seal.SignedHead;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -99,7 +99,8 @@ final class SealedTables {
                 }
                 long expected = sequences.merge(event.persistenceId(), 1L, Long::sum);
                 if (event.sequenceNumber() != expected) {
-                    faults.add(event.persistenceId() + ": " + event.sequenceNumber() + " where " + expected + " is next");
+                    faults.add(
+                            event.persistenceId() + ": " + event.sequenceNumber() + " where " + expected + " is next");
                 }
                 byte[] hash = leafOf(event).hash();
                 if (!Arrays.equals(hash, hashes.read(0, event.position(), 1))) {
@@ -139,9 +140,12 @@ final class SealedTables {
                 ResultSet rows = statement.executeQuery(
                         "SELECT size, root, note FROM seal_head WHERE log_id = " + log.logId() + " ORDER BY size")) {
             while (rows.next()) {
-                SignedHead head = SignedHead.open(rows.getString(3), List.of(LogKey.ofSeed(log.origin(), SEED).verifier()));
+                SignedHead head = SignedHead.open(
+                        rows.getString(3),
+                        List.of(LogKey.ofSeed(log.origin(), SEED).verifier()));
                 byte[] root = Proofs.root(hashes, rows.getLong(1));
-                if (!Arrays.equals(root, rows.getBytes(2)) || !Arrays.equals(root, head.checkpoint().root())) {
+                if (!Arrays.equals(root, rows.getBytes(2))
+                        || !Arrays.equals(root, head.checkpoint().root())) {
                     faults.add("the head of size " + rows.getLong(1) + " is not of this log");
                 }
             }

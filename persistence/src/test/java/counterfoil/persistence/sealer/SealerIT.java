@@ -3,6 +3,7 @@ package counterfoil.persistence.sealer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import counterfoil.persistence.TestDatabase;
+import counterfoil.persistence.query.SealStatus;
 import counterfoil.persistence.query.SealedEvent;
 import counterfoil.persistence.query.SealedHashes;
 import counterfoil.persistence.query.SealedLog;
@@ -76,7 +77,8 @@ class SealerIT {
                     .containsExactly("held|1", "held|1", "held|1");
             try (SealedHashes hashes = SealedHashes.open(tables.database::asApp, log.logId())) {
                 List<byte[]> proof = Proofs.consistency(hashes, 500, 504);
-                assertThat(Proofs.verifyConsistency(500, root, 504, log.root(), proof)).isTrue();
+                assertThat(Proofs.verifyConsistency(500, root, 504, log.root(), proof))
+                        .isTrue();
             }
         }
         assertThat(tables.faults()).isEmpty();
@@ -91,14 +93,16 @@ class SealerIT {
             Rows.insert(one, "one|1", 1, 1);
             Rows.insert(other, "other|1", 1, 1);
             sealedUpTo(1);
-            assertThat(Waiting.until(SOON, () -> sealer.status().missing() == 1)).isTrue();
+            assertThat(Waiting.until(SOON, () -> sealer.status().missing() == 1))
+                    .isTrue();
             one.rollback();
             // A later writer that holds the lock does not keep the earlier number alive.
             one.setAutoCommit(false);
             Rows.insert(one, "one|1", 1, 1);
             Rows.insert(other, "other|1", 2, 2);
             sealedUpTo(2);
-            assertThat(Waiting.until(SOON, () -> sealer.status().missing() == 1)).isTrue();
+            assertThat(Waiting.until(SOON, () -> sealer.status().missing() == 1))
+                    .isTrue();
             one.commit();
         }
         sealedUpTo(3);
@@ -118,7 +122,8 @@ class SealerIT {
                 Rows.insert(writer, "one|1", 21, 30);
                 sealedUpTo(30);
                 assertThat(Waiting.until(
-                                SOON, () -> second.status().state() == SealStatus.State.WORKING
+                                SOON,
+                                () -> second.status().state() == SealStatus.State.WORKING
                                         && second.status().headSize() == 30))
                         .isTrue();
             }
@@ -131,7 +136,8 @@ class SealerIT {
         try (Connection paused = tables.database.asApp();
                 Connection writer = tables.database.asApp()) {
             SealTables.prepare(paused);
-            assertThat(Waiting.until(SOON, () -> tables.events.log().isPresent())).isTrue();
+            assertThat(Waiting.until(SOON, () -> tables.events.log().isPresent()))
+                    .isTrue();
             assertThat(Waiting.until(SOON, () -> new SealTables(paused).lock().isPresent()))
                     .isTrue();
             Rows.insert(writer, "one|1", 1, 5);
@@ -148,7 +154,8 @@ class SealerIT {
             statement.execute("SELECT nextval('event_journal_ordering_seq')");
             Rows.insert(writer, "one|1", 2, 2);
             sealedUpTo(2);
-            assertThat(Waiting.until(SOON, () -> sealer.status().missing() == 0)).isTrue();
+            assertThat(Waiting.until(SOON, () -> sealer.status().missing() == 0))
+                    .isTrue();
             assertThat(sealer.status().isHealthy()).isTrue();
             statement.execute("INSERT INTO event_journal (ordering, persistence_id, sequence_number, writer,"
                     + " write_timestamp, event_ser_id, event_ser_manifest, event_payload)"

@@ -33,6 +33,7 @@ public final class LegalHolds {
     }
 
     private static IllegalStateException unexpected(HoldView view) {
-        return new IllegalStateException("the register answered " + view.getClass().getSimpleName());
+        return new IllegalStateException(
+                "the register answered " + view.getClass().getSimpleName());
     }
 }

@@ -7,6 +7,7 @@ import counterfoil.market.Instrument;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
 import counterfoil.protocol.Basis;
+import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.Message;
 import counterfoil.protocol.Refusal;
 import java.time.LocalDate;
@@ -122,7 +123,12 @@ public sealed interface StockView extends Message {
             Basis basis)
             implements StockView {}
 
-    /** A question, the bar it is about, and how it was settled ({@code open} while it is not). */
+    /**
+     * A question, the bar it is about, and how it was settled ({@code open} while it is not).
+     *
+     * @param explanation what explains the bar, where that was recorded
+     * @param reason why a person judged it so, enciphered as the cause's
+     */
     record KeptQuestion(
             Question question,
             Timeframe timeframe,
@@ -130,7 +136,8 @@ public sealed interface StockView extends Message {
             String importId,
             String source,
             Settlement settlement,
-            @Nullable String explanation) {}
+            @Nullable String explanation,
+            @Nullable Enciphered reason) {}
 
     /** How a question was settled. */
     enum Settlement {

@@ -1,4 +1,4 @@
-package counterfoil.persistence.sealer;
+package counterfoil.persistence.query;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what it does
  * @param reason why it does not seal, in one line; null when it may
  * @param logId number of the log; 0 before it was read
+ * @param origin its name in signed heads; empty before it was read
  * @param size positions sealed, as far as this node knows
  * @param missing numbers of the journal passed over because they had no row yet
  * @param behindSince since when rows wait, as far as this node knows; null when none do
@@ -22,6 +23,7 @@ public record SealStatus(
         State state,
         @Nullable String reason,
         int logId,
+        String origin,
         long size,
         long missing,
         @Nullable Instant behindSince,

@@ -1,0 +1,110 @@
+package counterfoil.node.metrics;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import counterfoil.node.config.NodeConfig;
+import counterfoil.persistence.query.ReadTableStatus;
+import counterfoil.persistence.query.SealStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import kamon.Kamon;
+import kamon.metric.MeasurementUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metrics of this process. One per process, because Kamon is; names, units and meanings stand in
+ * docs/operate/metrics.md.
+ */
+public final class Metrics implements AutoCloseable {
+    private static final long LOOK_MILLIS = 1_000;
+
+    private final InstantSource clock;
+    private final ScheduledExecutorService looks;
+    private final kamon.metric.Histogram sealLag =
+            Kamon.histogram("counterfoil.seal.lag", "From writing an event to sealing it", MeasurementUnit.time()
+                            .milliseconds())
+                    .withoutTags();
+
+    private Metrics(InstantSource clock) {
+        this.clock = clock;
+        looks = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("metrics").factory());
+    }
+
+    /** Serves metrics at the configured address; with port 0 they are collected and nobody is served. */
+    public static Metrics start(NodeConfig.Metrics settings, InstantSource clock) {
+        boolean isServed = settings.port() > 0;
+        Config own = ConfigFactory.parseString("""
+                kamon.environment.service = "counterfoil"
+                kamon.metric.tick-interval = 5s
+                kamon.modules.prometheus-reporter.enabled = %s
+                kamon.prometheus.embedded-server.hostname = "%s"
+                kamon.prometheus.embedded-server.port = %d
+                """.formatted(isServed, settings.host(), settings.port()));
+        Kamon.init(own.withFallback(ConfigFactory.load()));
+        return new Metrics(clock);
+    }
+
+    /** An event was sealed so long after it was written. */
+    public void sealed(long lagMillis) {
+        sealLag.record(lagMillis);
+    }
+
+    /** Looks at a sealer every second. */
+    public void watchSeal(Supplier<SealStatus> seal) {
+        every(() -> {
+            SealStatus status = seal.get();
+            gauge("counterfoil.seal.size", (double) status.size());
+            gauge("counterfoil.seal.missing", (double) status.missing());
+            gauge("counterfoil.seal.behind.seconds", secondsSince(status.behindSince()));
+            gauge("counterfoil.seal.head.size", (double) status.headSize());
+            gauge("counterfoil.seal.head.age.seconds", secondsSince(status.headAt()));
+            gauge("counterfoil.seal.late", (double) status.late());
+            gauge("counterfoil.seal.holes", status.holes());
+            gauge("counterfoil.seal.healthy", status.isHealthy() ? 1 : 0);
+            gauge("counterfoil.seal.working", status.state() == SealStatus.State.WORKING ? 1 : 0);
+        });
+    }
+
+    /** Looks at the read tables every second. */
+    public void watchReadTables(Supplier<List<ReadTableStatus>> tables) {
+        every(() -> {
+            for (ReadTableStatus table : tables.get()) {
+                gauge("counterfoil.read-table.lag.positions", table.name(), (double) table.lagPositions());
+                gauge("counterfoil.read-table.lag.seconds", table.name(), table.lag().toMillis() / 1_000.0);
+                gauge("counterfoil.read-table.parked", table.name(), (double) table.parkedEvents());
+                boolean isHealthy = table.condition() == ReadTableStatus.Condition.HEALTHY;
+                gauge("counterfoil.read-table.healthy", table.name(), isHealthy ? 1 : 0);
+            }
+        });
+    }
+
+    private void every(Runnable look) {
+        var unused = looks.scheduleAtFixedRate(look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private double secondsSince(@Nullable Instant since) {
+        return since == null ? 0 : Duration.between(since, clock.instant()).toMillis() / 1_000.0;
+    }
+
+    private static void gauge(String name, double value) {
+        Kamon.gauge(name).withoutTags().update(value);
+    }
+
+    private static void gauge(String name, String table, double value) {
+        Kamon.gauge(name).withTag("table", table).update(value);
+    }
+
+    /** Stops looking and serving. */
+    @Override
+    public void close() {
+        looks.shutdownNow();
+        Kamon.stop();
+    }
+}

@@ -1,0 +1,102 @@
+package counterfoil.node.subject;
+
+import counterfoil.protocol.Cause;
+import counterfoil.protocol.subject.SubjectCommand;
+import counterfoil.protocol.subject.SubjectCommand.EraseSubject;
+import counterfoil.protocol.subject.SubjectEvent;
+import counterfoil.protocol.subject.SubjectEvent.SubjectErased;
+import counterfoil.protocol.subject.SubjectKey;
+import counterfoil.protocol.subject.SubjectView;
+import counterfoil.protocol.subject.SubjectView.Erased;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subject. The event comes first and the key is destroyed after it, never the other way round: a key destroyed
+ * without an event could not be told from a lost one. The answer goes out when all is done, or says that it is not.
+ */
+public final class SubjectEntity
+        extends EventSourcedBehavior<SubjectCommand, SubjectEvent, SubjectEntity.SubjectState> {
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+    private static final Duration LAST_BACKOFF = Duration.ofSeconds(5);
+
+    private final ActorContext<SubjectCommand> context;
+    private final String subject;
+    private final Erasing erasing;
+
+    private SubjectEntity(ActorContext<SubjectCommand> context, String subject, Erasing erasing) {
+        super(
+                PersistenceId.of(SubjectKey.TYPE.name(), subject),
+                SupervisorStrategy.restartWithBackoff(FIRST_BACKOFF, LAST_BACKOFF, 0.2));
+        this.context = context;
+        this.subject = subject;
+        this.erasing = erasing;
+    }
+
+    /** The entity of one subject, by its pseudonymous id. */
+    public static Behavior<SubjectCommand> create(String subject, Erasing erasing) {
+        return Behaviors.setup(context -> new SubjectEntity(context, subject, erasing));
+    }
+
+    /** A subject after its events; {@code erasedAt} is null until it was erased. */
+    record SubjectState(@Nullable Instant erasedAt) {}
+
+    private record CarriedOut(Instant erasedAt, ActorRef<SubjectView> replyTo, @Nullable Throwable failure)
+            implements SubjectCommand {}
+
+    @Override
+    public SubjectState emptyState() {
+        return new SubjectState(null);
+    }
+
+    @Override
+    public CommandHandler<SubjectCommand, SubjectEvent, SubjectState> commandHandler() {
+        return (state, command) -> switch (command) {
+            case EraseSubject erase -> erase(state, erase);
+            case CarriedOut done -> answer(done);
+            default -> Effect().unhandled();
+        };
+    }
+
+    @Override
+    public EventHandler<SubjectState, SubjectEvent> eventHandler() {
+        return (state, event) -> switch (event) {
+            case SubjectErased erased -> new SubjectState(erased.erasedAt());
+        };
+    }
+
+    private Effect<SubjectEvent, SubjectState> erase(SubjectState state, EraseSubject asked) {
+        Instant before = state.erasedAt();
+        if (before != null) {
+            carryOut(before, asked.replyTo());
+            return Effect().none();
+        }
+        Cause cause = asked.cause();
+        return Effect()
+                .persist(new SubjectErased(subject, asked.erasedAt(), cause))
+                .thenRun(() -> carryOut(asked.erasedAt(), asked.replyTo()));
+    }
+
+    private void carryOut(Instant erasedAt, ActorRef<SubjectView> replyTo) {
+        context.pipeToSelf(
+                erasing.carryOut(subject, erasedAt), (done, failure) -> new CarriedOut(erasedAt, replyTo, failure));
+    }
+
+    private Effect<SubjectEvent, SubjectState> answer(CarriedOut done) {
+        if (done.failure() != null) {
+            context.getLog().warn("an erasure is not complete: {}", done.failure().getMessage());
+        }
+        return Effect().reply(done.replyTo(), new Erased(subject, done.erasedAt(), done.failure() == null));
+    }
+}

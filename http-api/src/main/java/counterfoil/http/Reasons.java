@@ -1,0 +1,47 @@
+package counterfoil.http;
+
+import counterfoil.protocol.Cause;
+import counterfoil.protocol.Enciphered;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The reasons that persons give: enciphered on their way in, readable on their way out until their writer is erased. */
+public final class Reasons {
+    private final ApiContext context;
+
+    /** By the keys that the node has. */
+    public Reasons(ApiContext context) {
+        this.context = context;
+    }
+
+    /** The cause of a command for which a person gave this reason, or none. */
+    public CompletionStage<Cause> cause(Idempotency identity, @Nullable String reason) {
+        if (reason == null) {
+            return CompletableFuture.completedFuture(identity.cause(context.clock(), null));
+        }
+        PersonalText personal = context.personal();
+        String writer = identity.principal();
+        return personal.encipher(writer, Cause.REASON, reason)
+                .thenCombine(
+                        personal.digest(writer, identity.bodyHash()),
+                        (envelope, digest) -> identity.withBodyHash(digest).cause(context.clock(), envelope));
+    }
+
+    /** The texts of all reasons of an answer; those that were not given are null. */
+    public CompletionStage<Map<Enciphered, String>> texts(Stream<@Nullable Enciphered> reasons) {
+        List<Enciphered> envelopes = new ArrayList<>();
+        reasons.forEach(reason -> {
+            if (reason != null) {
+                envelopes.add(reason);
+            }
+        });
+        return envelopes.isEmpty()
+                ? CompletableFuture.completedFuture(Map.of())
+                : context.personal().decipher(envelopes, Cause.REASON);
+    }
+}
