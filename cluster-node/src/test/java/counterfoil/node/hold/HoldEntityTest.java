@@ -184,7 +184,7 @@ class HoldEntityTest {
     }
 
     private static Cause cause(String command, String principal, String bodyHash) {
-        return new Cause(command, principal, null, "request-1", T0, bodyHash, "why");
+        return new Cause(command, principal, null, "request-1", T0, bodyHash, null);
     }
 
     private static List<HoldEvent> events() {
