@@ -12,8 +12,8 @@ public final class Bench {
             new PostBench(),
             new PriceBench(),
             new RecoveryBench(),
-            new ReplayBench(),
             new SealBench(),
+            new ReplayBench(),
             new MemoryBench(),
             new VerifyBench());
 
