@@ -105,7 +105,11 @@ class SpoiledJournalIT {
         StockHistory history = recorded("kept");
         StockState half = stateAfter(history, 20);
         rows.keepSnapshot(
-                "stock|kept", 20, SnapshotSerializer.IDENTIFIER, SNAPSHOTS.manifest(StockSnapshot.of(half)), bytes(half));
+                "stock|kept",
+                20,
+                SnapshotSerializer.IDENTIFIER,
+                SNAPSHOTS.manifest(StockSnapshot.of(half)),
+                bytes(half));
         // Only who starts from the snapshot does not notice this.
         rows.spoil("event_payload = ''::bytea", "stock|kept", 3L);
 
@@ -115,10 +119,7 @@ class SpoiledJournalIT {
         assertThat(StockContent.of(whole.state(), null))
                 .isEqualTo(StockContent.of(stateAfter(history, history.events.size()), null));
         assertThatThrownBy(() -> replay.at(
-                        StockKind.INSTANCE,
-                        "kept",
-                        half.lastRecordedAt().minusNanos(1),
-                        Start.SNAPSHOT))
+                        StockKind.INSTANCE, "kept", half.lastRecordedAt().minusNanos(1), Start.SNAPSHOT))
                 .as("the snapshot is later than what was known")
                 .isInstanceOf(JournalUnreadable.class);
     }
@@ -135,8 +136,7 @@ class SpoiledJournalIT {
         String pid = "stock|" + id;
         switch (how) {
             case "noise" -> rows.keepSnapshot(pid, 20, serializer, manifest, new byte[] {1, 2, 3, 4});
-            case "cut" ->
-                rows.keepSnapshot(pid, 20, serializer, manifest, Arrays.copyOf(sound, sound.length - 9));
+            case "cut" -> rows.keepSnapshot(pid, 20, serializer, manifest, Arrays.copyOf(sound, sound.length - 9));
             case "shape" -> rows.keepSnapshot(pid, 20, serializer, "StockSnapshot:00", sound);
             case "serializer" -> rows.keepSnapshot(pid, 20, 17, manifest, sound);
             default -> rows.keepSnapshot(pid, 19, serializer, manifest, sound);
