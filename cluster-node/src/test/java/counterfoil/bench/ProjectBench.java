@@ -25,7 +25,7 @@ import org.HdrHistogram.Histogram;
  */
 final class ProjectBench implements Benchmark {
     private static final int EVENTS = 200_000;
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 100_000;
     private static final int BATCH = 500;
     private static final int RATE = 500;
     private static final int SECONDS = 20;
@@ -67,7 +67,9 @@ final class ProjectBench implements Benchmark {
         try (BenchSystem bench = BenchSystem.start(2_000);
                 Connection connection = bench.connection();
                 Sealer sealer = SealBench.sealer(bench, lag -> {})) {
-            write(connection, "stock|warm-up", 1, WARM_UP);
+            for (int i = 0; i < WARM_UP / 10_000; i++) {
+                write(connection, "stock|warm-up-" + i, 1, 10_000);
+            }
             SealBench.awaitSealed(connection, sealer);
             bench.keepReadTables();
             await(connection, WARM_UP - 1);
