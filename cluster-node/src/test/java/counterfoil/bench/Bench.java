@@ -13,6 +13,7 @@ public final class Bench {
             new PriceBench(),
             new RecoveryBench(),
             new SealBench(),
+            new ReplayBench(),
             new MemoryBench(),
             new VerifyBench(),
             new ProjectBench());

@@ -142,18 +142,27 @@ final class BenchSystem implements AutoCloseable {
 
     void list(int stocks) throws Exception {
         for (int i = 0; i < stocks; i++) {
-            Identifier ticker = Identifier.ticker("T" + i, new Mic("XOFF"));
-            Instrument instrument = new Instrument(
-                    "Test " + i,
-                    new Currency("USD"),
-                    InstrumentType.CRYPTO,
-                    null,
-                    List.of(new IdentifierSpan(ticker, Validity.ALWAYS)));
+            Instrument instrument = instrument(i);
             Cause cause = cause("list-" + i);
             requireDone(ask(stock(i), replyTo -> new StockCommand.ListInstrument(instrument, cause, replyTo))
                     .toCompletableFuture()
                     .get(60, TimeUnit.SECONDS));
         }
+    }
+
+    static Instrument instrument(int i) {
+        Identifier ticker = Identifier.ticker("T" + i, new Mic("XOFF"));
+        return new Instrument(
+                "Test " + i,
+                new Currency("USD"),
+                InstrumentType.CRYPTO,
+                null,
+                List.of(new IdentifierSpan(ticker, Validity.ALWAYS)));
+    }
+
+    /** Somebody to answer whom nobody hears. */
+    ActorRef<StockView> ignored() {
+        return system.ignoreRef();
     }
 
     static Cause cause(String command) {

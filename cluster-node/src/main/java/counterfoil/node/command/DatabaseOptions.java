@@ -1,13 +1,17 @@
 package counterfoil.node.command;
 
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.config.NodeKeys;
 import counterfoil.node.database.DatabaseLayout;
 import counterfoil.node.database.DatabaseVisit;
+import counterfoil.node.seal.LogKeys;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.query.Connections;
+import counterfoil.persistence.seal.VerifierKey;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +46,7 @@ final class DatabaseOptions {
      * @throws CommandFailed if the database does not answer
      */
     <T> T with(Consumer<String> progress, Work<T> work) {
-        NodeOptions options = new NodeOptions();
-        options.dataDir = dataDir;
-        options.dbUrl = dbUrl;
-        options.file = file;
-        NodeConfig config = options.config(Map.of());
+        NodeConfig config = config();
         NodeConfig.Database external = config.database();
         if (!external.isEmbedded()) {
             return work(external.url(), external.user(), external.password().value(), work);
@@ -54,6 +54,31 @@ final class DatabaseOptions {
         try (DatabaseVisit visit = DatabaseVisit.open(config.dataDir(), DatabaseLayout.JOURNAL, progress)) {
             return work(visit.url(), visit.user(), visit.password(), work);
         }
+    }
+
+    /** The public keys of a log, for whoever is given the private ones; empty when none are set. */
+    List<VerifierKey> verifierKeys(String origin) {
+        NodeConfig given = config();
+        NodeConfig config = options().config(MasterKeyFile.settingFor(given));
+        if (!config.keys().isMasterKeyGiven()) {
+            return List.of();
+        }
+        NodeKeys keys = config.keys().require();
+        return new LogKeys(config.seal().settings().origin(), keys.signingSeed(), keys.cosigningSeed())
+                .verifierKeys(origin);
+    }
+
+    /** The settings of the node whose database it is. */
+    NodeConfig config() {
+        return options().config(Map.of());
+    }
+
+    private NodeOptions options() {
+        NodeOptions options = new NodeOptions();
+        options.dataDir = dataDir;
+        options.dbUrl = dbUrl;
+        options.file = file;
+        return options;
     }
 
     private static <T> T work(String url, String user, String password, Work<T> work) {

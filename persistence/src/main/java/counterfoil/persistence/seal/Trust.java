@@ -1,6 +1,7 @@
 package counterfoil.persistence.seal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ record Trust(Source source, Set<VerifierKey> keys) {
         GIVEN("given"),
         /** The witness file remembers them. */
         WITNESS("witness"),
+        /** They signed the earlier head that the auditor kept. */
+        HEAD("head"),
         /** They lay in the export. */
         EXPORT("export");
 
@@ -34,17 +37,38 @@ record Trust(Source source, Set<VerifierKey> keys) {
         }
     }
 
-    static Trust of(List<VerifierKey> given, Optional<Witness> witness, ExportSeal seal) {
+    /**
+     * Decides whom to believe.
+     *
+     * @param given what the auditor named
+     * @param witness what the auditor's file remembers
+     * @param keptHead an earlier head of the auditor's as a note; of the keys in the export only those that signed it count,
+     *     or a forger would only have to put his own beside them
+     * @param seal what lies in the export
+     */
+    static Trust of(
+            List<VerifierKey> given, Optional<Witness> witness, Optional<String> keptHead, ExportSeal seal) {
         Set<VerifierKey> keys = new LinkedHashSet<>(given);
         witness.ifPresent(known -> keys.addAll(known.keys()));
-        if (keys.isEmpty()) {
-            seal.keys().forEach(key -> keys.add(VerifierKey.parse(key)));
-            return new Trust(Source.EXPORT, keys);
+        if (!keys.isEmpty()) {
+            return new Trust(given.isEmpty() ? Source.WITNESS : Source.GIVEN, follow(seal, keys));
         }
+        List<VerifierKey> inExport =
+                seal.keys().stream().map(VerifierKey::parse).toList();
+        if (keptHead.isPresent()) {
+            List<VerifierKey> signers = Note.parse(keptHead.get()).verify(inExport).stream()
+                    .map(Note.Verified::key)
+                    .toList();
+            return new Trust(Source.HEAD, follow(seal, signers));
+        }
+        return new Trust(Source.EXPORT, new LinkedHashSet<>(inExport));
+    }
+
+    private static Set<VerifierKey> follow(ExportSeal seal, Collection<VerifierKey> keys) {
         List<KeyChange> changes = new ArrayList<>();
         for (String note : seal.keyChanges()) {
             changes.add(KeyChange.open(note));
         }
-        return new Trust(given.isEmpty() ? Source.WITNESS : Source.GIVEN, KeyChange.follow(changes, keys));
+        return KeyChange.follow(changes, keys);
     }
 }

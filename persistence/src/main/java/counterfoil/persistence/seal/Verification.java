@@ -42,7 +42,7 @@ public record Verification(Verdict verdict, Optional<Scope> scope, Optional<Faul
      * @param from position of the first event
      * @param to position behind the last
      * @param entities how many entities the events are of
-     * @param keySource where the keys came from: given, witness or export
+     * @param keySource where the keys came from: given, witness, head or export
      * @param comparedHeads how many earlier heads the log goes on from
      */
     public record Scope(SignedHead head, long from, long to, int entities, String keySource, int comparedHeads) {

@@ -48,13 +48,15 @@ public final class Verifier {
 
     private Verification run() throws IOException {
         Optional<Witness> witness = request.witness() == null ? Optional.empty() : Witness.read(request.witness());
+        Optional<String> keptHead = keptHead();
         ExportReader export = open();
-        Trust trust = trust(witness, export);
+        Trust trust = trust(witness, keptHead, export);
         SignedHead head = head(export.seal().head(), trust);
         requireTime(head, trust);
         requireManifest(export.manifest(), head.checkpoint());
-        EarlierHeads outside = outside(witness, trust);
-        EarlierHeads all = all(export, trust, witness);
+        EarlierHeads all = outside(witness, keptHead, trust);
+        boolean hasOutside = all.count() > 0;
+        addFromExport(all, export, trust);
         int entities = checkContent(export, head.checkpoint(), all);
         Optional<Fault> fault = all.compare(export, head.checkpoint());
         if (fault.isPresent()) {
@@ -68,7 +70,7 @@ public final class Verifier {
         Verification.Scope scope = new Verification.Scope(
                 head, export.from(), export.to(), entities, trust.source().word(), all.count());
         Verification.Verdict verdict =
-                outside.count() > 0 ? Verification.Verdict.VERIFIED : Verification.Verdict.COMPLETE;
+                hasOutside ? Verification.Verdict.VERIFIED : Verification.Verdict.COMPLETE;
         return new Verification(verdict, Optional.of(scope), Optional.empty(), remarks);
     }
 
@@ -83,9 +85,9 @@ public final class Verifier {
         }
     }
 
-    private Trust trust(Optional<Witness> witness, ExportReader export) {
+    private Trust trust(Optional<Witness> witness, Optional<String> keptHead, ExportReader export) {
         try {
-            return Trust.of(request.keys(), witness, export.seal());
+            return Trust.of(request.keys(), witness, keptHead, export.seal());
         } catch (SealProblem e) {
             throw FaultFound.of(Fault.Kind.HEAD_REFUSED, String.valueOf(e.getMessage()));
         }
@@ -128,26 +130,30 @@ public final class Verifier {
         }
     }
 
+    private Optional<String> keptHead() throws IOException {
+        Path file = request.head();
+        if (file == null) {
+            return Optional.empty();
+        }
+        try {
+            String note = ExportReader.text(file);
+            Checkpoint.parse(Note.parse(note).text());
+            return Optional.of(note);
+        } catch (SealProblem e) {
+            throw new CannotCheck("the head in " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
     /** What the auditor had before: only that makes a verdict more than complete. */
-    private EarlierHeads outside(Optional<Witness> witness, Trust trust) throws IOException {
+    private EarlierHeads outside(Optional<Witness> witness, Optional<String> keptHead, Trust trust) {
         EarlierHeads heads = new EarlierHeads();
         witness.ifPresent(known -> heads.add("the witness file", known.head().checkpoint()));
-        Path file = request.head();
-        if (file != null) {
-            String note;
-            try {
-                note = ExportReader.text(file);
-                Checkpoint.parse(Note.parse(note).text());
-            } catch (SealProblem e) {
-                throw new CannotCheck("the head in " + file + " cannot be read: " + e.getMessage());
-            }
-            heads.add("the head in " + file, head(note, trust).checkpoint());
-        }
+        keptHead.ifPresent(note -> heads.add(
+                "the head in " + request.head(), head(note, trust).checkpoint()));
         return heads;
     }
 
-    private EarlierHeads all(ExportReader export, Trust trust, Optional<Witness> witness) throws IOException {
-        EarlierHeads heads = outside(witness, trust);
+    private static void addFromExport(EarlierHeads heads, ExportReader export, Trust trust) {
         for (String note : export.seal().earlierHeads()) {
             try {
                 Checkpoint earlier = SignedHead.open(note, trust.keys()).checkpoint();
@@ -159,7 +165,6 @@ public final class Verifier {
                 }
             }
         }
-        return heads;
     }
 
     private static int checkContent(ExportReader export, Checkpoint head, EarlierHeads earlier) throws IOException {

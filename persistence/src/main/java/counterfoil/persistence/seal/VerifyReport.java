@@ -71,6 +71,7 @@ public final class VerifyReport {
         lines.add(
                 switch (scope.keySource()) {
                     case "given" -> "          the key that was given, or one that it handed over to";
+                    case "head" -> "          the key that signed the earlier head, or one that it handed over to";
                     case "witness" -> "          the key in the witness file, or one that it handed over to";
                     default -> "          the key came with the export: compare it with the published one";
                 });

@@ -159,6 +159,22 @@ class VerifierTest {
     }
 
     @Test
+    void aForgersKeyBesideTheRealOneInTheExportIsNotBelievedByWhoKeptAHead() throws IOException {
+        LogKey forger = LogKey.ofSeed(WorkedExample.ORIGIN, WorkedExample.seed(77));
+        String head = SignedHead.sign(
+                        new Checkpoint(WorkedExample.ORIGIN, 600, LOG.root(600)),
+                        forger,
+                        WorkedExample.COSIGNER,
+                        Exports.AT)
+                .note();
+        List<String> keys = List.of(Exports.keys().get(0), Exports.keys().get(1), forger.verifierKey());
+        Path export = Exports.write(folder.resolve("forged"), LOG, 0, 600, ExportSeal.of(head, keys));
+        Path kept = Files.writeString(folder.resolve("head"), Exports.head(LOG, 300));
+        Verification result = Verifier.verify(new VerifyRequest(export, List.of(), kept, null));
+        assertFault(result, Fault.Kind.KEY_DIFFERS);
+    }
+
+    @Test
     void aKeyIsFollowedToTheOneItHandsOverTo() {
         LogKey second = LogKey.ofSeed(WorkedExample.ORIGIN, WorkedExample.seed(77));
         LogKey third = LogKey.ofSeed(WorkedExample.ORIGIN, WorkedExample.seed(78));
