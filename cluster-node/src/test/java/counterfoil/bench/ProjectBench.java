@@ -29,8 +29,7 @@ final class ProjectBench implements Benchmark {
     private static final int BATCH = 500;
     private static final int RATE = 500;
     private static final int SECONDS = 20;
-    private static final String REACHED =
-            "SELECT coalesce(min(position), -1) FROM read_build WHERE state = 'active'";
+    private static final String REACHED = "SELECT coalesce(min(position), -1) FROM read_build WHERE state = 'active'";
     private static final String AUDIT_LIST =
             "SELECT position FROM read_build WHERE state = 'active' AND table_name = 'audit-list'";
 
@@ -110,8 +109,8 @@ final class ProjectBench implements Benchmark {
         long cpu = bench.cpuNanos();
         long begin = System.nanoTime();
         await(connection, WARM_UP + EVENTS - 1L);
-        Measured tables =
-                new Measured("both read tables", WARM_UP + EVENTS - 1 - begun, System.nanoTime() - begin, bench.cpuNanos() - cpu);
+        Measured tables = new Measured(
+                "both read tables", WARM_UP + EVENTS - 1 - begun, System.nanoTime() - begin, bench.cpuNanos() - cpu);
         Measured inserts = inserts(bench, connection);
         figures.compare("a backlog of the log", tables, inserts);
         figures.goal("at least 20,000 events/s", tables.operationsPerSecond() >= 20_000);
