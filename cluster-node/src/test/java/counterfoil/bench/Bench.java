@@ -15,7 +15,8 @@ public final class Bench {
             new SealBench(),
             new ReplayBench(),
             new MemoryBench(),
-            new VerifyBench());
+            new VerifyBench(),
+            new ProjectBench());
 
     private Bench() {}
 

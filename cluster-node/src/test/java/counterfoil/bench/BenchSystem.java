@@ -20,7 +20,10 @@ import counterfoil.node.seal.LogKeys;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.journal.JdbcUrl;
+import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.journal.Migrations;
+import counterfoil.persistence.projection.ReadTableSettings;
+import counterfoil.persistence.projection.ReadTables;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.ImportOrigin;
@@ -35,6 +38,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -195,6 +199,15 @@ final class BenchSystem implements AutoCloseable {
     Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 JdbcUrl.forPool(database.url()), database.ownerUser(), database.ownerPassword());
+    }
+
+    /** Keeps the read tables from now on, with the shipped settings. */
+    void keepReadTables() {
+        ReadTables.start(
+                system,
+                JournalPool.of(system.classicSystem()),
+                ReadTableSettings.of(system.settings().config().getConfig("counterfoil.read-tables")),
+                InstantSource.system());
     }
 
     /** A connection of the application, as a sealer opens it. */

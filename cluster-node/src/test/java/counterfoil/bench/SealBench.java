@@ -69,7 +69,7 @@ final class SealBench implements Benchmark {
         }
     }
 
-    private static Sealer sealer(BenchSystem bench, LongConsumer lag) throws IOException {
+    static Sealer sealer(BenchSystem bench, LongConsumer lag) throws IOException {
         Path folder = Files.createTempDirectory("counterfoil-bench-heads");
         SealSettings settings = new SealSettings(
                 "counterfoil.example/bench",
@@ -150,7 +150,7 @@ final class SealBench implements Benchmark {
         }
     }
 
-    private static void awaitSealed(Connection connection, Sealer sealer) throws SQLException {
+    static void awaitSealed(Connection connection, Sealer sealer) throws SQLException {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (number(connection, "SELECT count(*) FROM event_journal") > sealedRows(connection)) {
             if (System.nanoTime() > end) {
@@ -164,7 +164,7 @@ final class SealBench implements Benchmark {
         return number(connection, "SELECT coalesce(max(size), 0) FROM seal_state");
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
             AuditExportCommand.class,
             AuditVerifyCommand.class,
             AuditProveCommand.class,
-            AuditReplayCommand.class
+            AuditReplayCommand.class,
+            AuditNewLogCommand.class
         })
 final class AuditCommand implements Runnable {
     @Spec

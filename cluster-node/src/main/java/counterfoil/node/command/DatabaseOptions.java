@@ -46,7 +46,7 @@ final class DatabaseOptions {
      * @throws CommandFailed if the database does not answer
      */
     <T> T with(Consumer<String> progress, Work<T> work) {
-        NodeConfig config = options().config(Map.of());
+        NodeConfig config = config();
         NodeConfig.Database external = config.database();
         if (!external.isEmbedded()) {
             return work(external.url(), external.user(), external.password().value(), work);
@@ -58,7 +58,7 @@ final class DatabaseOptions {
 
     /** The public keys of a log, for whoever is given the private ones; empty when none are set. */
     List<VerifierKey> verifierKeys(String origin) {
-        NodeConfig given = options().config(Map.of());
+        NodeConfig given = config();
         NodeConfig config = options().config(MasterKeyFile.settingFor(given));
         if (!config.keys().isMasterKeyGiven()) {
             return List.of();
@@ -66,6 +66,11 @@ final class DatabaseOptions {
         NodeKeys keys = config.keys().require();
         return new LogKeys(config.seal().settings().origin(), keys.signingSeed(), keys.cosigningSeed())
                 .verifierKeys(origin);
+    }
+
+    /** The settings of the node whose database it is. */
+    NodeConfig config() {
+        return options().config(Map.of());
     }
 
     private NodeOptions options() {
