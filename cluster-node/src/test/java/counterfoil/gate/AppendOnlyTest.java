@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that is shipped holds a statement that would change the journal or the log, or unguard them. */
 class AppendOnlyTest {
-    private static final Pattern CHANGE =
-            Pattern.compile("(?is)\\b(update|delete\\s+from|(?<!or )truncate(\\s+table)?|merge\\s+into)\\s+(only\\s+)?\"?"
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?is)\\b(update|delete\\s+from|(?<!or )truncate(\\s+table)?|merge\\s+into)\\s+(only\\s+)?\"?"
                     + "(event_journal|seal_(log|run|leaves|node|head))\\b"
                     + "|\\b(disable\\s+trigger|drop\\s+trigger|set\\s+session_replication_role)\\b");
 

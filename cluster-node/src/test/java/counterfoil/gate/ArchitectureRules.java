@@ -172,8 +172,7 @@ final class ArchitectureRules {
                 .that()
                 .resideInAPackage("counterfoil..")
                 .should()
-                .accessTargetWhere(
-                        describe("events are deleted", access -> DELETIONS.contains(access.getName())));
+                .accessTargetWhere(describe("events are deleted", access -> DELETIONS.contains(access.getName())));
     }
 
     static ArchRule noClassNameIsATypeTag() {
