@@ -20,7 +20,8 @@ class CommandLinesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo ", "node ", "doctor ", "import ", "import bars ", "bench ", "audit ", "audit verify "})
+    @ValueSource(
+            strings = {"", "demo ", "node ", "doctor ", "import ", "import bars ", "bench ", "audit ", "audit verify "})
     void everyCommandHasHelp(String command) {
         Outcome outcome = run((command + "--help").split(" "));
         assertThat(outcome.code()).isZero();
