@@ -13,8 +13,10 @@ public final class Bench {
             new PriceBench(),
             new RecoveryBench(),
             new SealBench(),
+            new ReplayBench(),
             new MemoryBench(),
-            new VerifyBench());
+            new VerifyBench(),
+            new ProjectBench());
 
     private Bench() {}
 

@@ -20,7 +20,10 @@ import counterfoil.node.seal.LogKeys;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.journal.JdbcUrl;
+import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.journal.Migrations;
+import counterfoil.persistence.projection.ReadTableSettings;
+import counterfoil.persistence.projection.ReadTables;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.ImportOrigin;
@@ -35,6 +38,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -138,18 +142,27 @@ final class BenchSystem implements AutoCloseable {
 
     void list(int stocks) throws Exception {
         for (int i = 0; i < stocks; i++) {
-            Identifier ticker = Identifier.ticker("T" + i, new Mic("XOFF"));
-            Instrument instrument = new Instrument(
-                    "Test " + i,
-                    new Currency("USD"),
-                    InstrumentType.CRYPTO,
-                    null,
-                    List.of(new IdentifierSpan(ticker, Validity.ALWAYS)));
+            Instrument instrument = instrument(i);
             Cause cause = cause("list-" + i);
             requireDone(ask(stock(i), replyTo -> new StockCommand.ListInstrument(instrument, cause, replyTo))
                     .toCompletableFuture()
                     .get(60, TimeUnit.SECONDS));
         }
+    }
+
+    static Instrument instrument(int i) {
+        Identifier ticker = Identifier.ticker("T" + i, new Mic("XOFF"));
+        return new Instrument(
+                "Test " + i,
+                new Currency("USD"),
+                InstrumentType.CRYPTO,
+                null,
+                List.of(new IdentifierSpan(ticker, Validity.ALWAYS)));
+    }
+
+    /** Somebody to answer whom nobody hears. */
+    ActorRef<StockView> ignored() {
+        return system.ignoreRef();
     }
 
     static Cause cause(String command) {
@@ -186,6 +199,15 @@ final class BenchSystem implements AutoCloseable {
     Connection connection() throws SQLException {
         return DriverManager.getConnection(
                 JdbcUrl.forPool(database.url()), database.ownerUser(), database.ownerPassword());
+    }
+
+    /** Keeps the read tables from now on, with the shipped settings. */
+    void keepReadTables() {
+        ReadTables.start(
+                system,
+                JournalPool.of(system.classicSystem()),
+                ReadTableSettings.of(system.settings().config().getConfig("counterfoil.read-tables")),
+                InstantSource.system());
     }
 
     /** A connection of the application, as a sealer opens it. */

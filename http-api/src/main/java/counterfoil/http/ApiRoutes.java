@@ -8,6 +8,7 @@ import counterfoil.http.readtable.ProjectionRoutes;
 import counterfoil.http.readtable.StockSearchRoutes;
 import counterfoil.http.stock.AdminStockRoutes;
 import counterfoil.http.stock.StockRoutes;
+import counterfoil.http.subject.AdminSubjectRoutes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ public final class ApiRoutes {
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
+                        new AdminSubjectRoutes(context, ask).routes(),
                         new AuditRoutes(context, ask).routes(),
                         new StockSearchRoutes(context).routes(),
                         new AuditListRoutes(context).routes(),

@@ -108,7 +108,7 @@ final class Contract {
                 response.headers().firstValue("Content-Type").orElse("none").split(";", -1)[0];
         JsonNode content = promised.path("content").get(type);
         assertThat(content).as("type " + type + " of " + what).isNotNull();
-        if (content != null && type.endsWith("json")) {
+        if (content != null && (type.equals("application/json") || type.endsWith("+json"))) {
             assertThat(faults(content.get("schema"), parse(response.body())))
                     .as(what)
                     .isEmpty();

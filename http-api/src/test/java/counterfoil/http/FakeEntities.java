@@ -12,6 +12,9 @@ import counterfoil.protocol.listing.ListingView;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.stock.StockView;
+import counterfoil.protocol.subject.SubjectCommand;
+import counterfoil.protocol.subject.SubjectKey;
+import counterfoil.protocol.subject.SubjectView;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Stocks and listings that answer what a test tells them, and remember what they were asked. */
 final class FakeEntities {
+    /** Every erasure that was asked for. */
+    final ConcurrentLinkedQueue<SubjectCommand.EraseSubject> erasures = new ConcurrentLinkedQueue<>();
+
+    /** Whether an erasure could do all it had to. */
+    volatile boolean erasuresComplete = true;
+
     /** Every command that reached a stock, in the order of arrival. */
     final ConcurrentLinkedQueue<StockCommand> asked = new ConcurrentLinkedQueue<>();
 
@@ -68,6 +77,17 @@ final class FakeEntities {
                                     .tell(new AuditView.ReadRecorded(
                                             read.cause().recordedAt()));
                         }
+                    }
+                    return Behaviors.same();
+                })));
+        sharding.init(Entity.of(
+                SubjectKey.TYPE,
+                entity -> Behaviors.receiveMessage(command -> {
+                    if (command instanceof SubjectCommand.EraseSubject erase) {
+                        erasures.add(erase);
+                        erase.replyTo()
+                                .tell(new SubjectView.Erased(
+                                        entity.getEntityId(), erase.erasedAt(), erasuresComplete));
                     }
                     return Behaviors.same();
                 })));

@@ -5,17 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import counterfoil.protocol.Enciphered;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns every bit of a text round, which is enough to see where the plain text would have gone. */
 final class FakePersonalText implements PersonalText {
     private static final int TAG = 16;
 
-    final Set<String> erased = new HashSet<>();
+    final Set<String> erased = ConcurrentHashMap.newKeySet();
     volatile boolean away;
 
     @Override

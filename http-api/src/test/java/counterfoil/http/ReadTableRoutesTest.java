@@ -12,12 +12,14 @@ import counterfoil.persistence.query.InstrumentQuestion;
 import counterfoil.persistence.query.ReadTableStatus;
 import counterfoil.persistence.query.ReadTableStatus.Condition;
 import counterfoil.persistence.query.TableBasis;
+import counterfoil.protocol.Enciphered;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,16 @@ class ReadTableRoutesTest {
                 delistedOn,
                 FoundInstrument.Match.NAME,
                 new InstrumentQuestion.Place(6, 812, ticker, Samples.APPLE_ID));
+    }
+
+    /** As PostgreSQL prints the envelope of an event. */
+    private static String envelope(String subject, String text) {
+        Enciphered envelope = FakePersonalText.envelope(subject, text);
+        return "{\"nonce\": \"%s\", \"subject\": \"%s\", \"ciphertext\": \"%s\", \"key_version\": 1}"
+                .formatted(
+                        Base64.getEncoder().encodeToString(envelope.nonce()),
+                        subject,
+                        Base64.getEncoder().encodeToString(envelope.ciphertext()));
     }
 
     private static AuditEntry entry(long position, @Nullable String reason) {
@@ -221,19 +233,20 @@ class ReadTableRoutesTest {
     }
 
     @Test
-    void theAuditListShowsWhatTheEventHoldsAsReason() {
+    void theAuditListShowsTheTextOfAReasonAsLongAsItCanBeRead() {
         api.reads.entries = new AuditPage(
                 List.of(
-                        entry(3, "{\"subject\":\"s-1\",\"key_version\":1,\"nonce\":\"AA\",\"ciphertext\":\"BB\"}"),
-                        entry(2, "\"checked\""),
+                        entry(3, envelope("user-7", "checked")),
+                        entry(2, envelope("user-erased", "my name is Ann")),
                         entry(1, null)),
                 false,
                 BASIS);
 
+        api.personal.erased.add("user-erased");
         JsonNode events = json(api.get(LOGS)).get("events");
 
-        assertThat(events.at("/0/reason/ciphertext").asText()).isEqualTo("BB");
-        assertThat(events.at("/1/reason").asText()).isEqualTo("checked");
+        assertThat(events.at("/0/reason").asText()).isEqualTo("checked");
+        assertThat(events.at("/1/reason").asText()).isEqualTo("[erased]");
         assertThat(events.at("/2/reason").isNull()).isTrue();
         assertThat(events.at("/0/recorded_at").asText()).isEqualTo("2026-11-20T10:00:00.123456Z");
     }

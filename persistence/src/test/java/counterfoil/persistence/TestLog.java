@@ -72,15 +72,22 @@ public final class TestLog {
 
     /** Writes events 1 to {@code count} of an entity, each with its number as payload, one second apart. */
     public void write(String persistenceId, String manifest, int count, Instant first) throws SQLException {
+        write(persistenceId, manifest, count, first, 0);
+    }
+
+    /** The same with payloads that many characters longer. */
+    public void write(String persistenceId, String manifest, int count, Instant first, int padding)
+            throws SQLException {
         String sql = "INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,"
                 + " event_ser_id, event_ser_manifest, event_payload) SELECT ?, n, 'w', ? + n * 1000, 9001, ?,"
-                + " convert_to('{\"n\":' || n || '}', 'UTF8') FROM generate_series(1, ?) n ORDER BY n";
+                + " convert_to('{\"n\":' || n || '}' || repeat(' ', ?), 'UTF8') FROM generate_series(1, ?) n ORDER BY n";
         try (Connection connection = database.asApp();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, persistenceId);
             statement.setLong(2, first.toEpochMilli());
             statement.setString(3, manifest);
-            statement.setInt(4, count);
+            statement.setInt(4, padding);
+            statement.setInt(5, count);
             statement.executeUpdate();
         }
     }

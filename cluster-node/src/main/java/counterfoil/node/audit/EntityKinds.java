@@ -1,5 +1,6 @@
 package counterfoil.node.audit;
 
+import counterfoil.node.hold.HoldKind;
 import counterfoil.node.identity.NodeKind;
 import counterfoil.node.listing.ListingKind;
 import counterfoil.node.replay.EntityKind;
@@ -10,7 +11,13 @@ import java.util.Optional;
 /** Every entity type that can be replayed, and so all that write to the journal. */
 public final class EntityKinds {
     private static final List<EntityKind<?>> ALL =
-            List.of(StockKind.INSTANCE, ListingKind.INSTANCE, NodeKind.INSTANCE);
+            List.of(
+            StockKind.INSTANCE,
+            ListingKind.INSTANCE,
+            NodeKind.INSTANCE,
+            HoldKind.INSTANCE,
+            AuditKind.INSTANCE,
+            SealKind.INSTANCE);
 
     private EntityKinds() {}
 

@@ -42,11 +42,7 @@ final class DatabaseOptions {
      * @throws CommandFailed if the database does not answer
      */
     <T> T with(Consumer<String> progress, Work<T> work) {
-        NodeOptions options = new NodeOptions();
-        options.dataDir = dataDir;
-        options.dbUrl = dbUrl;
-        options.file = file;
-        NodeConfig config = options.config(Map.of());
+        NodeConfig config = config();
         NodeConfig.Database external = config.database();
         if (!external.isEmbedded()) {
             return work(external.url(), external.user(), external.password().value(), work);
@@ -54,6 +50,15 @@ final class DatabaseOptions {
         try (DatabaseVisit visit = DatabaseVisit.open(config.dataDir(), DatabaseLayout.JOURNAL, progress)) {
             return work(visit.url(), visit.user(), visit.password(), work);
         }
+    }
+
+    /** The settings of the node whose database it is. */
+    NodeConfig config() {
+        NodeOptions options = new NodeOptions();
+        options.dataDir = dataDir;
+        options.dbUrl = dbUrl;
+        options.file = file;
+        return options.config(Map.of());
     }
 
     private static <T> T work(String url, String user, String password, Work<T> work) {

@@ -10,17 +10,20 @@ import counterfoil.http.Json;
 import counterfoil.http.PageToken;
 import counterfoil.http.Problems;
 import counterfoil.http.Query;
+import counterfoil.http.Reasons;
 import counterfoil.http.Route;
 import counterfoil.persistence.query.AuditEntry;
 import counterfoil.persistence.query.AuditPage;
 import counterfoil.persistence.query.AuditQuestion;
 import counterfoil.persistence.query.AuditQuestion.Place;
+import counterfoil.protocol.Enciphered;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -68,10 +71,12 @@ public final class AuditListRoutes {
         String list = "audit-logs\n" + from + "\n" + to + "\n" + principal + "\n" + type + "\n" + entity;
         AuditQuestion question = new AuditQuestion(
                 from, to, principal, type, entity, call.query().limit(), after(call, list));
-        return Asked.of(context, () -> context.reads().list(question)).thenApply(page -> {
+        return Asked.of(context, () -> context.reads().list(question)).thenCompose(page -> {
             String next = page.more() ? token(list, page.entries().getLast()) : null;
-            return Answer.json(200, write(page, next))
-                    .withHeader("Link", next == null ? null : PageToken.link(call, next));
+            return new Reasons(context)
+                    .texts(page.entries().stream().map(AuditListRoutes::reasonOf))
+                    .thenApply(reasons -> Answer.json(200, write(page, reasons, next))
+                            .withHeader("Link", next == null ? null : PageToken.link(call, next)));
         });
     }
 
@@ -110,12 +115,17 @@ public final class AuditListRoutes {
         return new Place(recordedAt, Long.parseLong(parts[1]));
     }
 
-    private byte[] write(AuditPage page, @Nullable String next) {
+    private static @Nullable Enciphered reasonOf(AuditEntry entry) {
+        String json = entry.reasonJson();
+        return json == null ? null : Reasons.envelope(json);
+    }
+
+    private byte[] write(AuditPage page, Map<Enciphered, String> reasons, @Nullable String next) {
         return Json.write(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("events");
             for (AuditEntry entry : page.entries()) {
-                write(out, entry);
+                write(out, entry, reasons);
             }
             out.writeEndArray();
             out.writeStringField("next_page_token", next);
@@ -124,7 +134,8 @@ public final class AuditListRoutes {
         });
     }
 
-    private static void write(JsonGenerator out, AuditEntry entry) throws IOException {
+    private static void write(JsonGenerator out, AuditEntry entry, Map<Enciphered, String> reasons)
+            throws IOException {
         out.writeStartObject();
         out.writeNumberField("position", entry.position());
         out.writeStringField("recorded_at", entry.recordedAt().toString());
@@ -135,13 +146,8 @@ public final class AuditListRoutes {
         out.writeNumberField("version", entry.version());
         out.writeStringField("entity", entry.entity());
         out.writeNumberField("sequence_number", entry.sequenceNumber());
-        out.writeFieldName("reason");
-        String reason = entry.reasonJson();
-        if (reason == null) {
-            out.writeNull();
-        } else {
-            out.writeRawValue(reason);
-        }
+        Enciphered reason = reasonOf(entry);
+        out.writeStringField("reason", reason == null ? null : reasons.get(reason));
         out.writeEndObject();
     }
 }

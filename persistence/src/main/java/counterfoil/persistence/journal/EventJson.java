@@ -26,6 +26,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
  * The text form of every event, frozen: what stands in a journal must read the same in ten years.
@@ -69,6 +70,7 @@ final class EventJson {
         SimpleModule scalars = new SimpleModule()
                 .addSerializer(BigDecimal.class, new DecimalWriter())
                 .addDeserializer(BigDecimal.class, new DecimalReader())
+                .addDeserializer(Instant.class, new InstantReader())
                 .addSerializer(String.class, new TextWriter());
         return JsonMapper.builder()
                 // Every character as itself in UTF-8, also those beyond the basic plane.

@@ -1,6 +1,7 @@
 package counterfoil.persistence.projection;
 
 import counterfoil.persistence.query.SealedEvent;
+import counterfoil.persistence.query.SealedEvents;
 
 /** What {@link SealedSource} emits, in the order of the log. */
 sealed interface Envelope {
@@ -24,4 +25,20 @@ sealed interface Envelope {
      * @param position last position of the page
      */
     record PageEnd(long pageFirst, long position) implements Envelope {}
+
+    /**
+     * The row behind everything emitted so far is missing from the journal. Nothing follows but this again, until the row
+     * is back; it travels with the events, so that those before it are written first.
+     */
+    record Lost(SealedEvents.MissingRow cause) implements Envelope {
+        @Override
+        public long position() {
+            return cause.position() - 1;
+        }
+
+        @Override
+        public long pageFirst() {
+            return cause.position();
+        }
+    }
 }

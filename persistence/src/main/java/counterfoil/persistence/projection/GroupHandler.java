@@ -1,6 +1,7 @@
 package counterfoil.persistence.projection;
 
 import counterfoil.persistence.projection.Envelope.Entry;
+import counterfoil.persistence.projection.Envelope.Lost;
 import counterfoil.persistence.projection.Envelope.PageEnd;
 import counterfoil.persistence.projection.Parking.Parked;
 import counterfoil.persistence.query.SealedEvent;
@@ -60,6 +61,9 @@ final class GroupHandler extends JdbcHandler<List<Envelope>, PoolSession> {
     }
 
     private void write(Connection connection, List<Envelope> group) throws SQLException {
+        if (group.getFirst() instanceof Lost lost) {
+            throw lost.cause();
+        }
         Builds.Reached reached = Builds.lock(connection, id);
         long position = reached.position();
         List<SealedEvent> events = new ArrayList<>(group.size());
@@ -72,6 +76,7 @@ final class GroupHandler extends JdbcHandler<List<Envelope>, PoolSession> {
                 switch (envelope) {
                     case Entry entry -> events.add(entry.event());
                     case PageEnd end -> {}
+                    case Lost lost -> throw new IllegalStateException("a missing row moves nothing on");
                 }
             }
         }
@@ -92,15 +97,17 @@ final class GroupHandler extends JdbcHandler<List<Envelope>, PoolSession> {
         List<Parked> refused = taking.take(connection, events, parking.among(connection, entities));
         if (!refused.isEmpty()) {
             parking.park(connection, refused, clock.instant());
-            for (Parked parked : refused) {
-                LOG.error(
-                        "{} parks {} {} at position {}: {}",
-                        id.table(),
-                        parked.event().persistenceId(),
-                        parked.event().manifest(),
-                        parked.event().position(),
-                        parked.reason());
-            }
+            refused.stream().filter(Parked::isFirst).forEach(this::alert);
         }
+    }
+
+    private void alert(Parked parked) {
+        LOG.error(
+                "{} parks {} from position {} ({}) on: {}",
+                id.table(),
+                parked.event().persistenceId(),
+                parked.event().position(),
+                parked.event().manifest(),
+                parked.reason());
     }
 }

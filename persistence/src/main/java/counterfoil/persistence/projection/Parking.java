@@ -98,7 +98,19 @@ final class Parking {
     }
 
     /** An event and why it is parked. */
-    record Parked(SealedEvent event, String reason) {}
+    record Parked(SealedEvent event, String reason) {
+        private static final String BEHIND = "behind a parked event of its entity";
+
+        /** Parked to keep the order. */
+        static Parked behind(SealedEvent event) {
+            return new Parked(event, BEHIND);
+        }
+
+        /** Whether the event itself is to blame. */
+        boolean isFirst() {
+            return !reason.equals(BEHIND);
+        }
+    }
 
     private static String shortened(String reason) {
         // PostgreSQL holds no U+0000, and a message may quote what is wrong with an event.

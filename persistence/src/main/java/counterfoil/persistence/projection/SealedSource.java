@@ -1,9 +1,11 @@
 package counterfoil.persistence.projection;
 
 import counterfoil.persistence.projection.Envelope.Entry;
+import counterfoil.persistence.projection.Envelope.Lost;
 import counterfoil.persistence.projection.Envelope.PageEnd;
 import counterfoil.persistence.query.SealedEvent;
 import counterfoil.persistence.query.SealedEvents;
+import counterfoil.persistence.query.SealedEvents.MissingRow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +26,8 @@ import org.apache.pekko.stream.javadsl.Source;
 
 /**
  * The log as a stream that begins behind a position and never ends. Pages are read only when they are asked for, and at
- * most one ahead; when there is nothing new it waits before it looks again. A row that is missing from the journal fails
- * the stream: nothing is skipped.
+ * most one ahead; when there is nothing new it waits before it looks again. At a row that is missing from the journal it
+ * emits what stands before it, then {@link Lost}: nothing is skipped.
  */
 final class SealedSource extends SourceProvider<Long, Envelope> {
     private static final int PAGES_AHEAD = 1;
@@ -71,23 +73,45 @@ final class SealedSource extends SourceProvider<Long, Envelope> {
 
     private CompletionStage<Optional<Pair<Long, List<Envelope>>>> next(long after) {
         return CompletableFuture.supplyAsync(() -> read(after), blocking).thenCompose(page -> {
-            if (page.isEmpty()) {
-                return Patterns.after(
-                        settings.pollInterval(),
-                        system.classicSystem(),
-                        () -> CompletableFuture.completedFuture(Optional.of(Pair.create(after, List.of()))));
-            }
-            long last = page.getLast().position();
-            return CompletableFuture.completedFuture(Optional.of(Pair.create(last, envelopes(page))));
+            Optional<Pair<Long, List<Envelope>>> step = Optional.of(Pair.create(page.last(), page.envelopes()));
+            return page.last() > after
+                    ? CompletableFuture.completedFuture(step)
+                    : Patterns.after(
+                            page.envelopes().isEmpty() ? settings.pollInterval() : settings.firstBackoff(),
+                            system.classicSystem(),
+                            () -> CompletableFuture.completedFuture(step));
         });
     }
 
-    private List<SealedEvent> read(long after) {
+    /** What was read, and up to which position. */
+    private record Page(long last, List<Envelope> envelopes) {}
+
+    private Page read(long after) {
         try {
-            return events.after(logId, after, settings.pageSize());
+            return pageOf(after, events.after(logId, after, settings.pageSize()));
+        } catch (MissingRow missing) {
+            return readUpTo(after, missing);
         } catch (SQLException failure) {
             throw new CompletionException(failure);
         }
+    }
+
+    private Page readUpTo(long after, MissingRow missing) {
+        long before = missing.position() - after - 1;
+        if (before == 0) {
+            return new Page(after, List.of(new Lost(missing)));
+        }
+        try {
+            return pageOf(after, events.after(logId, after, (int) before));
+        } catch (SQLException failure) {
+            throw new CompletionException(failure);
+        }
+    }
+
+    private Page pageOf(long after, List<SealedEvent> events) {
+        return events.isEmpty()
+                ? new Page(after, List.of())
+                : new Page(events.getLast().position(), envelopes(events));
     }
 
     private List<Envelope> envelopes(List<SealedEvent> page) {
@@ -112,6 +136,7 @@ final class SealedSource extends SourceProvider<Long, Envelope> {
         return switch (envelope) {
             case Entry entry -> entry.event().writeTimestamp();
             case PageEnd end -> 0L;
+            case Lost lost -> 0L;
         };
     }
 }

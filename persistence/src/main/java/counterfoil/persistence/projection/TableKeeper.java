@@ -27,6 +27,7 @@ final class TableKeeper extends AbstractBehavior<TableKeeper.Command> {
     private final BuildRunner runner;
     private final Executor blocking;
     private final Map<BuildId, ActorRef<ProjectionBehavior.Command>> running = new HashMap<>();
+    private boolean looking;
     private boolean stopping;
 
     private TableKeeper(ActorContext<Command> context, Upkeep upkeep, BuildRunner runner, Executor blocking) {
@@ -77,7 +78,8 @@ final class TableKeeper extends AbstractBehavior<TableKeeper.Command> {
     }
 
     private Behavior<Command> look() {
-        if (!stopping) {
+        if (!stopping && !looking) {
+            looking = true;
             getContext().pipeToSelf(CompletableFuture.supplyAsync(this::toRun, blocking), Looked::new);
         }
         return this;
@@ -92,6 +94,7 @@ final class TableKeeper extends AbstractBehavior<TableKeeper.Command> {
     }
 
     private Behavior<Command> arrange(Looked looked) {
+        looking = false;
         if (looked.toRun() == null) {
             getContext().getLog().warn("a read table could not be looked after: {}", String.valueOf(looked.failure()));
             return this;

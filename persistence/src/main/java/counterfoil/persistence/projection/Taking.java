@@ -37,7 +37,7 @@ final class Taking {
         Set<String> before = new HashSet<>(parked);
         for (SealedEvent event : events) {
             if (before.contains(event.persistenceId())) {
-                refused.add(new Parked(event, "behind a parked event of its entity"));
+                refused.add(Parked.behind(event));
             } else {
                 free.add(event);
             }
@@ -47,7 +47,7 @@ final class Taking {
         }
         for (SealedEvent event : free) {
             if (parked.contains(event.persistenceId())) {
-                refused.add(new Parked(event, "behind a parked event of its entity"));
+                refused.add(Parked.behind(event));
                 continue;
             }
             String failure = failureOf(connection, List.of(event));

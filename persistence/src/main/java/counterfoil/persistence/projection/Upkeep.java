@@ -51,10 +51,14 @@ final class Upkeep {
                 decide(connection, wanted, log.get());
             }
             builds = Builds.of(connection, table.name());
+            if (isRetryDue(wanted)) {
+                // Taken before it is tried, so that a wish that comes meanwhile is not lost.
+                Builds.fulfil(connection, table.name(), "retry");
+            }
             connection.commit();
         }
         emptyRetired(builds);
-        if (wanted.retry() && !wanted.paused()) {
+        if (isRetryDue(wanted)) {
             retry(builds);
         }
         return running(builds, wanted, log);
@@ -144,9 +148,10 @@ final class Upkeep {
                 LOG.info("{} took {} parked events", table.name(), taken);
             }
         }
-        try (Connection connection = connections.open()) {
-            Builds.fulfil(connection, table.name(), "retry");
-        }
+    }
+
+    private static boolean isRetryDue(Wanted wanted) {
+        return wanted.retry() && !wanted.paused();
     }
 
     private static @Nullable Build in(List<Build> builds, String state) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the event's form
  * @param entity persistence id
  * @param sequenceNumber of the event in its entity
- * @param reasonJson JSON as the event holds it: a text, or an envelope that only its key opens; null when none was given
+ * @param reasonJson JSON as the event holds it: an envelope that only its key opens; null when none was given
  */
 public record AuditEntry(
         long position,

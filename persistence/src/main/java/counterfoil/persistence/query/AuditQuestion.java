@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from recorded at this instant or later
  * @param to recorded before this instant
- * @param principal who caused it, or for whom it was done
+ * @param principal who caused it
  * @param type name of the event without its version, such as {@code stock.InstrumentListed}
  * @param entity persistence id, such as {@code stock|aapl}
  * @param limit most events, 1 to 1,000

@@ -16,7 +16,7 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /** An actor system that keeps read tables of a test database without a cluster. */
 final class KeptTables implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     final ActorTestKit kit;

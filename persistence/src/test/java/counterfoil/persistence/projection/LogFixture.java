@@ -71,6 +71,10 @@ final class LogFixture {
                 new StockEvent.BarsRecorded(Timeframe.D1, origin, Bars.EMPTY, cause("bars-" + number, null)));
     }
 
+    /** The envelope of "new name" as PostgreSQL prints it: keys by length, then by letter. */
+    static final String ENVELOPE_JSON = "{\"nonce\": \"AAAAAAAAAAAAAAAA\", \"subject\": \"user-7\", "
+            + "\"ciphertext\": \"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\", \"key_version\": 1}";
+
     static Cause cause(String command, @org.jspecify.annotations.Nullable String reason) {
         Enciphered envelope =
                 reason == null ? null : new Enciphered("user-7", 1, new byte[12], new byte[reason.length() + 16]);

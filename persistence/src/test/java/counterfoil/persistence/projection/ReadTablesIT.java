@@ -45,7 +45,7 @@ final class ReadTablesIT {
                             .entries())
                     .containsExactly(
                             entry(3, "stock.BarsRecorded", 4, "bars-2", null),
-                            entry(2, "stock.InstrumentChanged", 3, "rename-aapl", "\"new name\""),
+                            entry(2, "stock.InstrumentChanged", 3, "rename-aapl", LogFixture.ENVELOPE_JSON),
                             entry(1, "stock.BarsRecorded", 2, "bars-1", null),
                             entry(0, "stock.InstrumentListed", 1, "list-aapl", null));
         }

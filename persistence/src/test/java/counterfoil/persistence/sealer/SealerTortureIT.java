@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SealerTortureIT {
     private static final int WRITERS = 8;
     private static final int ROUNDS = Integer.getInteger("counterfoil.torture.rounds", 60);
+    private static final int KILLS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
@@ -66,6 +67,33 @@ class SealerTortureIT {
         assertThat(outcome.allSealed()).isTrue();
         assertThat(outcome.late()).as("found by reconciliation only").isZero();
         assertThat(outcome.rows()).isGreaterThan(WRITERS * ROUNDS / 2);
+    }
+
+    /** The node that seals is killed again and again while others write; its successor goes on where it was. */
+    @Test
+    void aSealingProcessThatIsKilledLeavesALogThatItsSuccessorContinues() throws Exception {
+        SealedTables tables = new SealedTables(TestDatabase.shared());
+        Path heads = folder.resolve("heads");
+        int sealedByTheKilled = 0;
+        try (Connection writer = tables.database.asApp()) {
+            long sequence = 0;
+            for (int round = 0; round < KILLS; round++) {
+                long before = tables.size();
+                Process sealer = SealerChild.start(tables.database, heads);
+                // Writes go on until it has sealed some and is in the midst of more.
+                for (long end = sequence + 100_000; tables.size() < before + 300 && sequence < end; sequence += 5) {
+                    Rows.insert(writer, "one|1", sequence + 1, sequence + 5);
+                }
+                sealer.destroyForcibly().waitFor();
+                sealedByTheKilled += tables.size() > before ? 1 : 0;
+            }
+        }
+        assertThat(sealedByTheKilled).isEqualTo(KILLS);
+        Sealer last = tables.sealer(new LockHolders(), heads);
+        assertThat(tables.sealsAll(PATIENCE)).isTrue();
+        assertThat(last.status().late()).isZero();
+        last.close();
+        assertThat(tables.faults()).isEmpty();
     }
 
     @Test
