@@ -31,6 +31,7 @@ final class Variables {
         settings.put("COUNTERFOIL_MASTER_KEY_FILE", "counterfoil.keys.master-key-file");
         settings.put("COUNTERFOIL_NEW_MASTER_KEY", "counterfoil.keys.new-master-key");
         settings.put("COUNTERFOIL_SIGNING_KEY", "counterfoil.keys.signing-key");
+        settings.put("COUNTERFOIL_PREVIOUS_SIGNING_KEY", "counterfoil.keys.previous-signing-key");
         settings.put("COUNTERFOIL_KEYS_DB_URL", "counterfoil.keys.database-url");
         settings.put("COUNTERFOIL_KEYS_DB_USER", "counterfoil.keys.database-user");
         settings.put("COUNTERFOIL_KEYS_DB_PASSWORD", "counterfoil.keys.database-password");
