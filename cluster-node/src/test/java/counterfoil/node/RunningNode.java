@@ -77,11 +77,16 @@ final class RunningNode implements AutoCloseable {
         arguments.addAll(options);
         ProcessBuilder builder = ChildJava.command(arguments);
         builder.environment().put("COUNTERFOIL_ADMIN_TOKEN", TOKEN);
-        builder.environment().put("COUNTERFOIL_MASTER_KEY", MASTER_KEY);
+        setSecrets(builder);
         builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");
         builder.environment().put("COUNTERFOIL_LOG_LEVEL", "warn");
         builder.redirectError(errorsOf(dataDir).toFile());
         return builder.start();
+    }
+
+    /** Gives a process the master key of these nodes. */
+    static void setSecrets(ProcessBuilder builder) {
+        builder.environment().put("COUNTERFOIL_MASTER_KEY", MASTER_KEY);
     }
 
     /** Nobody reads what the node says later, and a full pipe would stop it. */
@@ -95,6 +100,16 @@ final class RunningNode implements AutoCloseable {
 
     Answer post(String path, String json) throws IOException, InterruptedException {
         return send(posting(path, "application/json", json));
+    }
+
+    Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
+    /** The body of an answer that is not JSON. */
+    String text(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     Answer patch(String path, String json) throws IOException, InterruptedException {

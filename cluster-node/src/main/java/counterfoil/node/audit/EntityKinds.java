@@ -5,6 +5,7 @@ import counterfoil.node.identity.NodeKind;
 import counterfoil.node.listing.ListingKind;
 import counterfoil.node.replay.EntityKind;
 import counterfoil.node.stock.StockKind;
+import counterfoil.node.subject.SubjectKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class EntityKinds {
             NodeKind.INSTANCE,
             HoldKind.INSTANCE,
             AuditKind.INSTANCE,
+            SubjectKind.INSTANCE,
             SealKind.INSTANCE);
 
     private EntityKinds() {}

@@ -11,7 +11,14 @@ import picocli.CommandLine.Spec;
         description = "Check, export and replay the sealed journal.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {AuditVerifyCommand.class, AuditReplayCommand.class, AuditNewLogCommand.class, AuditKeysCommand.class})
+        subcommands = {
+            AuditExportCommand.class,
+            AuditVerifyCommand.class,
+            AuditProveCommand.class,
+            AuditReplayCommand.class,
+            AuditNewLogCommand.class,
+            AuditKeysCommand.class
+        })
 final class AuditCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs

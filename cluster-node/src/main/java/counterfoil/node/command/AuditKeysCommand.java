@@ -49,7 +49,7 @@ final class AuditKeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        NodeConfig config = options.config(Map.of());
+        NodeConfig config = options.config(MasterKeyFile.settingFor(options.config(Map.of())));
         String first = config.seal().settings().origin();
         String log = origin == null ? first : origin;
         LogKeys keys = LogKeys.of(first, config.keys().require());

@@ -3,11 +3,14 @@ package counterfoil.node.command;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.database.DatabaseLayout;
 import counterfoil.node.database.DatabaseVisit;
+import counterfoil.node.seal.LogKeys;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.query.Connections;
+import counterfoil.persistence.seal.VerifierKey;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +55,28 @@ final class DatabaseOptions {
         }
     }
 
+    /** The public keys of a log, for whoever is given the private ones; empty when none are set. */
+    List<VerifierKey> verifierKeys(String origin) {
+        NodeConfig given = config();
+        NodeConfig config = options().config(MasterKeyFile.settingFor(given));
+        if (!config.keys().isMasterKeyGiven()) {
+            return List.of();
+        }
+        return LogKeys.of(config.seal().settings().origin(), config.keys().require())
+                .verifierKeys(origin);
+    }
+
     /** The settings of the node whose database it is. */
     NodeConfig config() {
+        return options().config(Map.of());
+    }
+
+    private NodeOptions options() {
         NodeOptions options = new NodeOptions();
         options.dataDir = dataDir;
         options.dbUrl = dbUrl;
         options.file = file;
-        return options.config(Map.of());
+        return options;
     }
 
     private static <T> T work(String url, String user, String password, Work<T> work) {

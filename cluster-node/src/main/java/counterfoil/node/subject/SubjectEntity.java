@@ -50,14 +50,22 @@ public final class SubjectEntity
     }
 
     /** A subject after its events; {@code erasedAt} is null until it was erased. */
-    record SubjectState(@Nullable Instant erasedAt) {}
+    record SubjectState(@Nullable Instant erasedAt) {
+        static final SubjectState NONE = new SubjectState(null);
+
+        SubjectState apply(SubjectEvent event) {
+            return switch (event) {
+                case SubjectErased erased -> new SubjectState(erased.erasedAt());
+            };
+        }
+    }
 
     private record CarriedOut(Instant erasedAt, ActorRef<SubjectView> replyTo, @Nullable Throwable failure)
             implements SubjectCommand {}
 
     @Override
     public SubjectState emptyState() {
-        return new SubjectState(null);
+        return SubjectState.NONE;
     }
 
     @Override
@@ -71,9 +79,7 @@ public final class SubjectEntity
 
     @Override
     public EventHandler<SubjectState, SubjectEvent> eventHandler() {
-        return (state, event) -> switch (event) {
-            case SubjectErased erased -> new SubjectState(erased.erasedAt());
-        };
+        return SubjectState::apply;
     }
 
     private Effect<SubjectEvent, SubjectState> erase(SubjectState state, EraseSubject asked) {

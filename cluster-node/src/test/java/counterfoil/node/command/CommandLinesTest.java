@@ -21,7 +21,7 @@ class CommandLinesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "demo ", "node ", "doctor ", "import ", "import bars ", "bench ", "audit ", "audit verify "})
+            strings = {"", "demo ", "node ", "doctor ", "import ", "import bars ", "bench ", "audit ", "audit verify ", "audit keys "})
     void everyCommandHasHelp(String command) {
         Outcome outcome = run((command + "--help").split(" "));
         assertThat(outcome.code()).isZero();

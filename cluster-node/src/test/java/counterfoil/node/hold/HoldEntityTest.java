@@ -187,7 +187,7 @@ class HoldEntityTest {
     private static final Enciphered WHY = new Enciphered("auditor-1", 1, new byte[12], new byte[20]);
 
     private static Cause cause(String command, String principal, String bodyHash) {
-        return new Cause(command, principal, null, "request-1", T0, bodyHash, WHY);
+        return new Cause(command, principal, null, "request-1", T0, bodyHash, null);
     }
 
     private static List<HoldEvent> events() {

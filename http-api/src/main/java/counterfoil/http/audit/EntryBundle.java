@@ -1,7 +1,6 @@
 package counterfoil.http.audit;
 
 import counterfoil.persistence.query.SealedEvent;
-import counterfoil.persistence.seal.Leaf;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
@@ -12,22 +11,11 @@ final class EntryBundle {
     static byte[] of(List<SealedEvent> events) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (SealedEvent event : events) {
-            byte[] data = leaf(event).data();
+            byte[] data = event.exported().leaf().data();
             bytes.write(data.length >>> 8);
             bytes.write(data.length);
             bytes.writeBytes(data);
         }
         return bytes.toByteArray();
-    }
-
-    /** What the log seals of a row. */
-    static Leaf leaf(SealedEvent event) {
-        return Leaf.of(
-                event.persistenceId(),
-                event.sequenceNumber(),
-                event.writeTimestamp(),
-                event.serializerId(),
-                event.manifest(),
-                event.payload());
     }
 }

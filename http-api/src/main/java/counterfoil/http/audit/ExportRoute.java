@@ -12,7 +12,6 @@ import counterfoil.http.Route;
 import counterfoil.persistence.query.PublishedLog;
 import counterfoil.persistence.query.SealedEvent;
 import counterfoil.persistence.query.SealedEvents;
-import counterfoil.persistence.seal.ExportedEvent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -84,17 +83,7 @@ final class ExportRoute {
 
         byte[] line(SealedEvent event) {
             return switch (this) {
-                case NDJSON ->
-                    new ExportedEvent(
-                                    event.position(),
-                                    event.persistenceId(),
-                                    event.sequenceNumber(),
-                                    event.writeTimestamp(),
-                                    event.serializerId(),
-                                    event.manifest(),
-                                    event.deleted(),
-                                    event.payload())
-                            .line();
+                case NDJSON -> event.exported().line();
                 case CSV -> EventsCsv.line(event);
             };
         }

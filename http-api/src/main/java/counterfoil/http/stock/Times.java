@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The two times of a read.
  *
  * @param asOf the last business date whose facts count; null for all
- * @param knownAt by when they had been recorded; null for now
+ * @param knownAt by when they had been recorded; null means now
  */
 record Times(@Nullable LocalDate asOf, @Nullable Instant knownAt) {
     /** All that is known now. */

@@ -2,6 +2,7 @@ package counterfoil.persistence.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
@@ -87,13 +88,10 @@ public final class StateJson {
             case END_OBJECT -> sha256.update((byte) '}');
             case START_ARRAY -> sha256.update((byte) '[');
             case END_ARRAY -> sha256.update((byte) ']');
-            case FIELD_NAME, VALUE_STRING -> {
-                byte[] text = parser.getText().getBytes(UTF_8);
-                sha256.update((byte) 's');
-                sha256.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(text.length).flip());
-                sha256.update(text);
-            }
+            case FIELD_NAME, VALUE_STRING -> encode(parser.getText(), sha256);
+            // Bytes, which stand in the JSON as base64.
+            case VALUE_EMBEDDED_OBJECT ->
+                encode(Base64Variants.getDefaultVariant().encode(parser.getBinaryValue()), sha256);
             case VALUE_NUMBER_INT ->
                 sha256.update(eight.clear()
                         .put((byte) 'i')
@@ -107,8 +105,14 @@ public final class StateJson {
             case VALUE_TRUE -> sha256.update((byte) 't');
             case VALUE_FALSE -> sha256.update((byte) 'f');
             case VALUE_NULL -> sha256.update((byte) 'n');
-            case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE ->
-                throw new IllegalStateException("a state holds something that is no JSON: " + token);
+            case NOT_AVAILABLE -> throw new IllegalStateException("a state holds something that is no JSON");
         }
+    }
+
+    private static void encode(String text, MessageDigest sha256) {
+        byte[] bytes = text.getBytes(UTF_8);
+        sha256.update((byte) 's');
+        sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        sha256.update(bytes);
     }
 }

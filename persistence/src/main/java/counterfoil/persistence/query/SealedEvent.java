@@ -1,5 +1,7 @@
 package counterfoil.persistence.query;
 
+import counterfoil.persistence.seal.ExportedEvent;
+
 /**
  * A journal row at its place in the log.
  *
@@ -20,4 +22,10 @@ public record SealedEvent(
         int serializerId,
         String manifest,
         byte[] payload,
-        boolean deleted) {}
+        boolean deleted) {
+    /** The same as an export has it. */
+    public ExportedEvent exported() {
+        return new ExportedEvent(
+                position, persistenceId, sequenceNumber, writeTimestamp, serializerId, manifest, deleted, payload);
+    }
+}
