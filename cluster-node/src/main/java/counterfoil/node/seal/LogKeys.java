@@ -71,13 +71,14 @@ public final class LogKeys implements HeadSigner {
             return List.of();
         }
         LogKey previous = keys.getLast();
-        return List.of(
-                KeyChange.sign(previous, keys.getFirst(), at), KeyChange.sign(previous, cosigner, at));
+        return List.of(KeyChange.sign(previous, keys.getFirst(), at), KeyChange.sign(previous, cosigner, at));
     }
 
     private List<LogKey> keysOf(String origin) {
-        return byOrigin.computeIfAbsent(origin, name -> signingSeeds.stream()
-                .map(seed -> LogKey.ofSeed(name, seed))
-                .toList());
+        return byOrigin.computeIfAbsent(
+                origin,
+                name -> signingSeeds.stream()
+                        .map(seed -> LogKey.ofSeed(name, seed))
+                        .toList());
     }
 }

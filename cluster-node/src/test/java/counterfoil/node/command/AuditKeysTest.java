@@ -55,7 +55,8 @@ class AuditKeysTest {
 
     @Test
     void theVkeysOfTheNodesKeysArePrinted() throws IOException {
-        Outcome outcome = run("audit", "keys", "--config", settings(OLD_SEED, "").toString());
+        Outcome outcome =
+                run("audit", "keys", "--config", settings(OLD_SEED, "").toString());
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.out().lines()).hasSize(2).first().isEqualTo(OLD_VKEY);
         assertThat(outcome.out().lines().skip(1)).allMatch(line -> line.startsWith(ORIGIN + "/time+"));
@@ -65,7 +66,12 @@ class AuditKeysTest {
     void withoutAKeyThatHandsOverThereIsNoChangeToWrite() throws IOException {
         Path config = settings(OLD_SEED, "");
         Outcome outcome = run(
-                "audit", "keys", "--config", config.toString(), "--changes", folder.resolve("c").toString());
+                "audit",
+                "keys",
+                "--config",
+                config.toString(),
+                "--changes",
+                folder.resolve("c").toString());
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err()).contains("COUNTERFOIL_PREVIOUS_SIGNING_KEY is not set");
         assertThat(folder.resolve("c")).doesNotExist();

@@ -56,12 +56,9 @@ class EventProofTest {
         EventProof good = proof(17);
         List<byte[]> path = good.path();
         byte[] other = WorkedExample.leaf(18).data();
+        assertRefused(Kind.NOT_IN_LOG, () -> new EventProof(17, other, path, HEAD).verify(WorkedExample.TRUSTED));
         assertRefused(
-                Kind.NOT_IN_LOG,
-                () -> new EventProof(17, other, path, HEAD).verify(WorkedExample.TRUSTED));
-        assertRefused(
-                Kind.NOT_IN_LOG,
-                () -> new EventProof(18, good.leafData(), path, HEAD).verify(WorkedExample.TRUSTED));
+                Kind.NOT_IN_LOG, () -> new EventProof(18, good.leafData(), path, HEAD).verify(WorkedExample.TRUSTED));
         assertRefused(
                 Kind.NOT_IN_LOG,
                 () -> new EventProof(17, good.leafData(), path.subList(1, path.size()), HEAD)

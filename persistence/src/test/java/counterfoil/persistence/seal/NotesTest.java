@@ -14,8 +14,7 @@ class NotesTest {
     private static final Instant AT = Instant.parse("2026-11-22T13:30:00Z");
     private static final LogKey NEXT = LogKey.ofSeed(WorkedExample.ORIGIN, WorkedExample.seed(77));
     private static final Checkpoint CHECKPOINT = WorkedExample.checkpoint();
-    private static final String HEAD = SignedHead.sign(
-                    CHECKPOINT, WorkedExample.LOG_KEY, WorkedExample.COSIGNER, AT)
+    private static final String HEAD = SignedHead.sign(CHECKPOINT, WorkedExample.LOG_KEY, WorkedExample.COSIGNER, AT)
             .note();
 
     private static void assertRefused(Kind kind, Runnable reading) {
@@ -33,15 +32,14 @@ class NotesTest {
                 — example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlT\
                 gK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=
                 """);
-        VerifierKey key =
-                VerifierKey.parse("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k");
+        VerifierKey key = VerifierKey.parse("example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k");
         assertThat(note.verify(List.of(key))).hasSize(1);
     }
 
     @Test
     void severalKeysOfTheLogSignOneHeadAndEitherIsEnough() {
-        SignedHead signed = SignedHead.sign(
-                CHECKPOINT, List.of(WorkedExample.LOG_KEY, NEXT), WorkedExample.COSIGNER, AT);
+        SignedHead signed =
+                SignedHead.sign(CHECKPOINT, List.of(WorkedExample.LOG_KEY, NEXT), WorkedExample.COSIGNER, AT);
         assertThat(SignedHead.open(signed.note(), List.of(WorkedExample.LOG_KEY.verifier()))
                         .checkpoint())
                 .isEqualTo(CHECKPOINT);
@@ -61,24 +59,18 @@ class NotesTest {
     @Test
     void anotherSizeUnderTheSameSignatureIsRefused() {
         assertRefused(
-                Kind.BAD_SIGNATURE,
-                () -> SignedHead.open(HEAD.replace("\n300\n", "\n301\n"), WorkedExample.TRUSTED));
+                Kind.BAD_SIGNATURE, () -> SignedHead.open(HEAD.replace("\n300\n", "\n301\n"), WorkedExample.TRUSTED));
     }
 
     @Test
     void oneFalseSignatureOfATrustedKeySpoilsTheHead() {
         String other = SignedHead.sign(
-                        new Checkpoint(WorkedExample.ORIGIN, 301, CHECKPOINT.root()),
-                        NEXT,
-                        WorkedExample.COSIGNER,
-                        AT)
+                        new Checkpoint(WorkedExample.ORIGIN, 301, CHECKPOINT.root()), NEXT, WorkedExample.COSIGNER, AT)
                 .note();
         String foreignLine = other.lines().skip(4).findFirst().orElseThrow() + "\n";
         assertRefused(
                 Kind.BAD_SIGNATURE,
-                () -> SignedHead.open(
-                        HEAD + foreignLine,
-                        List.of(WorkedExample.LOG_KEY.verifier(), NEXT.verifier())));
+                () -> SignedHead.open(HEAD + foreignLine, List.of(WorkedExample.LOG_KEY.verifier(), NEXT.verifier())));
     }
 
     @Test
@@ -110,7 +102,9 @@ class NotesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "text\n", "text\n\n", "text\n\nno dash AAAAAAA=\n", "text\n\n— a b c\n", "text\n\n— a AAAA\n"})
+    @ValueSource(
+            strings = {"", "text\n", "text\n\n", "text\n\nno dash AAAAAAA=\n", "text\n\n— a b c\n", "text\n\n— a AAAA\n"
+            })
     void aTextThatIsNoNoteIsRefused(String note) {
         assertRefused(Kind.MALFORMED, () -> Note.parse(note));
     }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * proof for the sizes 1 to 8. A node is named by the leaves under it: 01 is the node over the leaves 0 and 1.
  */
 class PublishedProofsTest {
-    private static final List<String> LEAVES = List.of(
-            "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
+    private static final List<String> LEAVES =
+            List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f");
 
     private static final Map<String, String> NODES = Map.ofEntries(
             Map.entry("0", "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"),
@@ -65,8 +65,8 @@ class PublishedProofsTest {
             4 8: 4567|5 8: 4 5 67 0123|6 8: 45 67 0123|7 8: 6 7 45 0123|8 8:
             """;
 
-    private static final HashList LOG = new HashList(
-            LEAVES.stream().map(leaf -> Merkle.leafHash(hex(leaf))).toList());
+    private static final HashList LOG =
+            new HashList(LEAVES.stream().map(leaf -> Merkle.leafHash(hex(leaf))).toList());
 
     /** A published proof: of a position in a size, or from a size to another. */
     record Published(int first, int size, List<String> nodes) {
@@ -83,9 +83,8 @@ class PublishedProofsTest {
         return Arrays.stream(table.strip().split("[|\n]", -1)).map(entry -> {
             String[] sides = entry.split(":", -1);
             String[] numbers = sides[0].strip().split(" ", -1);
-            List<String> nodes = sides[1].isBlank()
-                    ? List.of()
-                    : List.of(sides[1].strip().split(" ", -1));
+            List<String> nodes =
+                    sides[1].isBlank() ? List.of() : List.of(sides[1].strip().split(" ", -1));
             return new Published(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), nodes);
         });
     }

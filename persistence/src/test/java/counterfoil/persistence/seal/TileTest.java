@@ -25,8 +25,9 @@ class TileTest {
     void aLogOf70000HasTheTilesOfTheStandardsExample() {
         List<Tile> tiles = Tile.all(70_000).toList();
         assertThat(tiles).hasSize(274 + 2 + 1);
-        assertThat(tiles).filteredOn(tile -> !tile.isWhole()).containsExactly(
-                new Tile(0, 273, 112), new Tile(1, 1, 17), new Tile(2, 0, 1));
+        assertThat(tiles)
+                .filteredOn(tile -> !tile.isWhole())
+                .containsExactly(new Tile(0, 273, 112), new Tile(1, 1, 17), new Tile(2, 0, 1));
         assertThat(Tile.all(256)).containsExactly(new Tile(0, 0, 256), new Tile(1, 0, 1));
         assertThat(Tile.all(0)).isEmpty();
     }
