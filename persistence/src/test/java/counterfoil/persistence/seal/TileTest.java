@@ -37,7 +37,7 @@ class TileTest {
             @ForAll @IntRange(max = 5) int level,
             @ForAll @LongRange(min = 0, max = 10_000_000_000L) long index,
             @ForAll @IntRange(min = 1, max = 256) int width) {
-        long existing = Math.min(index, Long.MAX_VALUE >>> 8 * (level + 1));
+        long existing = Math.min(index, Long.MAX_VALUE >>> (8 * (level + 1)));
         Tile tile = new Tile(level, existing, width);
         assertThat(Tile.parse(tile.path())).isEqualTo(tile);
     }
