@@ -78,7 +78,11 @@ final class SealBench implements Benchmark {
                 Duration.ofSeconds(1),
                 Duration.ofHours(1));
         HeadKeeper heads = new HeadKeeper(
-                BenchSystem.logKeys(), settings.headInterval(), HeadFolder.open(folder), List.of(), InstantSource.system());
+                BenchSystem.logKeys(),
+                settings.headInterval(),
+                HeadFolder.open(folder),
+                List.of(),
+                InstantSource.system());
         return Sealer.start(settings, bench::sealerConnection, heads, InstantSource.system(), lag);
     }
 
@@ -116,8 +120,8 @@ final class SealBench implements Benchmark {
     }
 
     /** Writes in even steps of 10 ms and returns when all is sealed; the histogram holds that time's lags only. */
-    private Measured steady(
-            BenchSystem bench, Sealer sealer, Histogram lag, int rate, Duration time, String name) throws Exception {
+    private Measured steady(BenchSystem bench, Sealer sealer, Histogram lag, int rate, Duration time, String name)
+            throws Exception {
         int perStep = rate / 100;
         long steps = time.toMillis() / 10;
         try (Connection connection = bench.connection()) {

@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * @param newMasterKey base64 text of the key that is to take its place; empty when it stays
  * @param signingKey base64 text of an Ed25519 seed; empty to derive it from the master key
  */
-public record KeySettings(Secret masterKey, String masterKeyFile, Secret newMasterKey, Secret signingKey, KeyDatabase database) {
+public record KeySettings(
+        Secret masterKey, String masterKeyFile, Secret newMasterKey, Secret signingKey, KeyDatabase database) {
     private static final String HOW = "make one with `openssl rand -base64 32` and keep a copy elsewhere";
     private static final long LONGEST_FILE = 1_024;
 

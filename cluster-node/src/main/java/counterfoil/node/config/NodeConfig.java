@@ -83,7 +83,8 @@ public record NodeConfig(
      * @param headsDir where signed heads and the list of erasures are kept
      * @param headsUrl where they are sent beside that; null for nowhere
      */
-    public record Seal(SealSettings settings, Path headsDir, @Nullable URI headsUrl) {}
+    public record Seal(
+            SealSettings settings, Path headsDir, @Nullable URI headsUrl) {}
 
     /** Where metrics are served; port 0 for nowhere. */
     public record Metrics(String host, int port) {}
@@ -126,6 +127,23 @@ public record NodeConfig(
         }
         if (!adminToken.value().chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new ConfigProblem("COUNTERFOIL_ADMIN_TOKEN may have visible ASCII characters only, and no space");
+        }
+        return this;
+    }
+
+    /**
+     * Requires that all nodes of a journal share one key store, apart from it.
+     *
+     * @throws ConfigProblem if the journal is external and the key store is embedded, or if both are one database
+     */
+    public NodeConfig requireKeyStore() {
+        if (!database.isEmbedded() && keys.database().isEmbedded()) {
+            throw settings.problem(
+                    "counterfoil.keys.database-url", "is needed with a database URL: all nodes share one key store");
+        }
+        if (!database.isEmbedded() && database.url().equals(keys.database().url())) {
+            throw settings.problem(
+                    "counterfoil.keys.database-url", "must be another database than the journal's");
         }
         return this;
     }
@@ -214,13 +232,6 @@ public record NodeConfig(
             }
             if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
                 throw wrong("keys.database-user", "is needed with a database URL");
-            }
-            String journal = config.getString("database.url");
-            if (!journal.isEmpty() && keys.database().isEmbedded()) {
-                throw wrong("keys.database-url", "is needed with a database URL: all nodes share one key store");
-            }
-            if (!journal.isEmpty() && journal.equals(keys.database().url())) {
-                throw wrong("keys.database-url", "must be another database than the journal's");
             }
             return keys;
         }

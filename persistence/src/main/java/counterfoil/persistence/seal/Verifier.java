@@ -69,8 +69,7 @@ public final class Verifier {
         }
         Verification.Scope scope = new Verification.Scope(
                 head, export.from(), export.to(), entities, trust.source().word(), all.count());
-        Verification.Verdict verdict =
-                hasOutside ? Verification.Verdict.VERIFIED : Verification.Verdict.COMPLETE;
+        Verification.Verdict verdict = hasOutside ? Verification.Verdict.VERIFIED : Verification.Verdict.COMPLETE;
         return new Verification(verdict, Optional.of(scope), Optional.empty(), remarks);
     }
 
@@ -148,8 +147,8 @@ public final class Verifier {
     private EarlierHeads outside(Optional<Witness> witness, Optional<String> keptHead, Trust trust) {
         EarlierHeads heads = new EarlierHeads();
         witness.ifPresent(known -> heads.add("the witness file", known.head().checkpoint()));
-        keptHead.ifPresent(note -> heads.add(
-                "the head in " + request.head(), head(note, trust).checkpoint()));
+        keptHead.ifPresent(note ->
+                heads.add("the head in " + request.head(), head(note, trust).checkpoint()));
         return heads;
     }
 
