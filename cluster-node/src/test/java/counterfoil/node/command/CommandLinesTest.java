@@ -31,7 +31,12 @@ class CommandLinesTest {
                 "bench ",
                 "audit ",
                 "audit verify ",
-                "audit keys "
+                "audit keys ",
+                "audit replay ",
+                "audit export ",
+                "audit prove ",
+                "audit new-log ",
+                "keys "
             })
     void everyCommandHasHelp(String command) {
         Outcome outcome = run((command + "--help").split(" "));
