@@ -196,6 +196,7 @@ public final class Node {
         settings.put("counterfoil.keys.master-key", "");
         settings.put("counterfoil.keys.new-master-key", "");
         settings.put("counterfoil.keys.signing-key", "");
+        settings.put("counterfoil.keys.previous-signing-key", "");
         settings.put(
                 "counterfoil.cluster.advertised-host",
                 cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());

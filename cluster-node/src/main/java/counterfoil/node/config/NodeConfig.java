@@ -83,7 +83,8 @@ public record NodeConfig(
      * @param headsDir where signed heads and the list of erasures are kept
      * @param headsUrl where they are sent beside that; null for nowhere
      */
-    public record Seal(SealSettings settings, Path headsDir, @Nullable URI headsUrl) {}
+    public record Seal(
+            SealSettings settings, Path headsDir, @Nullable URI headsUrl) {}
 
     /** Where metrics are served; port 0 for nowhere. */
     public record Metrics(String host, int port) {}

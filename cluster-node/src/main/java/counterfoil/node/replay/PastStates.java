@@ -37,7 +37,7 @@ final class PastStates {
             return Past.before(kind.empty());
         }
         @SuppressWarnings("unchecked") // a key holds a state of its own kind
-        Past<S> past = (Past<S>) Objects.requireNonNull(kept.get(best));
+        Past<S> past = Objects.requireNonNull((Past<S>) kept.get(best));
         return past;
     }
 

@@ -134,8 +134,7 @@ public final class AuditListRoutes {
         });
     }
 
-    private static void write(JsonGenerator out, AuditEntry entry, Map<Enciphered, String> reasons)
-            throws IOException {
+    private static void write(JsonGenerator out, AuditEntry entry, Map<Enciphered, String> reasons) throws IOException {
         out.writeStartObject();
         out.writeNumberField("position", entry.position());
         out.writeStringField("recorded_at", entry.recordedAt().toString());

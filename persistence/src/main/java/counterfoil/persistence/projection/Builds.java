@@ -35,10 +35,13 @@ final class Builds {
     /** What operators want of a table. */
     record Wanted(boolean paused, boolean rebuild, boolean retry) {}
 
-    /** Locks a build until the transaction ends. */
+    /**
+     * Locks a build until the transaction ends, whose commit then does not wait for the disk: a crash of the server may
+     * take back the last groups with their positions, and they are written again.
+     */
     static Reached lock(Connection connection, BuildId id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT position, changed_position FROM read_build
+                SELECT position, changed_position, set_config('synchronous_commit', 'off', true) FROM read_build
                  WHERE table_name = ? AND build = ? AND state IN ('building', 'active') FOR UPDATE
                 """)) {
             statement.setString(1, id.table());

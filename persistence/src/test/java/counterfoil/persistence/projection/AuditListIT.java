@@ -36,10 +36,18 @@ final class AuditListIT {
         for (int i = 0; i < 40; i++) {
             // Two events a second, by three people, on four entities.
             Cause cause = new Cause(
-                    "c-" + i, "user-" + i % 3, i % 3 == 0 ? "client-9" : null, "r-" + i, RECORDED.plusSeconds(i / 2), null, null);
-            facts.add(new Fact("stock|e" + i % 4, i % 2 == 0
-                    ? new StockEvent.InstrumentChanged("Name " + i, null, null, cause)
-                    : new StockEvent.InstrumentDelisted(LocalDate.of(2026, 1, 2), cause)));
+                    "c-" + i,
+                    "user-" + i % 3,
+                    i % 3 == 0 ? "client-9" : null,
+                    "r-" + i,
+                    RECORDED.plusSeconds(i / 2),
+                    null,
+                    null);
+            facts.add(new Fact(
+                    "stock|e" + i % 4,
+                    i % 2 == 0
+                            ? new StockEvent.InstrumentChanged("Name " + i, null, null, cause)
+                            : new StockEvent.InstrumentDelisted(LocalDate.of(2026, 1, 2), cause)));
         }
         log.write(facts);
         insertWithEnvelope();
@@ -98,17 +106,20 @@ final class AuditListIT {
         Instant from = RECORDED.plusSeconds(5);
         Instant to = RECORDED.plusSeconds(10);
         // Seconds 5 to 9 hold events 10 to 19; of those, 12 and 18 are of user-0 and of an even number.
-        assertThat(LIST.list(new AuditQuestion(from, to, null, null, null, 100, null)).entries())
+        assertThat(LIST.list(new AuditQuestion(from, to, null, null, null, 100, null))
+                        .entries())
                 .extracting(AuditEntry::position)
                 .containsExactly(19L, 18L, 17L, 16L, 15L, 14L, 13L, 12L, 11L, 10L);
         assertThat(LIST.list(new AuditQuestion(from, to, "user-0", "stock.InstrumentChanged", null, 100, null))
                         .entries())
                 .extracting(AuditEntry::position)
                 .containsExactly(18L, 12L);
-        assertThat(LIST.list(new AuditQuestion(null, null, null, null, "stock|e3", 100, null)).entries())
+        assertThat(LIST.list(new AuditQuestion(null, null, null, null, "stock|e3", 100, null))
+                        .entries())
                 .hasSize(10)
                 .allSatisfy(entry -> assertThat(entry.entity()).isEqualTo("stock|e3"));
-        assertThat(LIST.list(new AuditQuestion(null, null, "' OR true --", null, null, 100, null)).entries())
+        assertThat(LIST.list(new AuditQuestion(null, null, "' OR true --", null, null, 100, null))
+                        .entries())
                 .isEmpty();
     }
 
@@ -125,7 +136,8 @@ final class AuditListIT {
 
     @Test
     void aRowThatIsNoEventIsParkedAndNotListed() throws SQLException {
-        assertThat(LIST.list(new AuditQuestion(null, null, null, null, "stock|broken", 1, null)).entries())
+        assertThat(LIST.list(new AuditQuestion(null, null, null, null, "stock|broken", 1, null))
+                        .entries())
                 .isEmpty();
         LogFixture log = new LogFixture(DATABASE);
         assertThat(log.number("SELECT count(*) FROM projection_parked WHERE reason LIKE '%not readable%'"))

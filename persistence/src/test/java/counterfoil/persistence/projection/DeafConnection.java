@@ -12,7 +12,9 @@ final class DeafConnection {
 
     static Connection of(Connection connection, AtomicInteger commits, int every) {
         return (Connection) Proxy.newProxyInstance(
-                DeafConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                DeafConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     try {
                         Object answer = method.invoke(connection, arguments);
                         if (method.getName().equals("commit") && commits.incrementAndGet() % every == 0) {

@@ -31,7 +31,8 @@ final class ExactlyOnceIT {
     /** The table against the journal: every row of it, in its entity's order, at the position of its number. */
     private static void assertEachEventIsThereOnce(LogFixture log, int count) throws SQLException {
         assertThat(log.number("SELECT count(*) FROM audit_entry")).isEqualTo(count);
-        assertThat(log.number("SELECT count(DISTINCT position) FROM audit_entry")).isEqualTo(count);
+        assertThat(log.number("SELECT count(DISTINCT position) FROM audit_entry"))
+                .isEqualTo(count);
         assertThat(log.number("SELECT max(position) FROM audit_entry")).isEqualTo(count - 1);
         assertThat(log.number("""
                         SELECT count(*) FROM audit_entry a

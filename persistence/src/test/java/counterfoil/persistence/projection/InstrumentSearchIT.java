@@ -42,9 +42,24 @@ final class InstrumentSearchIT {
     static void listThem() throws Exception {
         LogFixture log = new LogFixture(DATABASE).open(1);
         log.add(List.of(
-                stock("agilent", "Agilent Technologies Inc.", "Healthcare", "A", "XNYS", cik("0001090872"), figi("BBG000C2V3D6")),
+                stock(
+                        "agilent",
+                        "Agilent Technologies Inc.",
+                        "Healthcare",
+                        "A",
+                        "XNYS",
+                        cik("0001090872"),
+                        figi("BBG000C2V3D6")),
                 stock("alcoa", "Alcoa Corporation", "Materials", "AA", "XNYS", cik("0001675149"), figi("BBG00B3T3HD3")),
-                stock("apple", "Apple Inc.", "Technology", "AAPL", "XNAS", cik("0000320193"), figi("BBG000B9XRY4"), isin("US0378331005")),
+                stock(
+                        "apple",
+                        "Apple Inc.",
+                        "Technology",
+                        "AAPL",
+                        "XNAS",
+                        cik("0000320193"),
+                        figi("BBG000B9XRY4"),
+                        isin("US0378331005")),
                 stock("apple-reit", "Apple Hospitality REIT, Inc.", "Real Estate", "APLE", "XNYS"),
                 stock("boeing", "The Boeing Company", "Industrials", "BA", "XNYS"),
                 stock("alibaba", "Alibaba Group Holding Limited", "Technology", "BABA", "XNYS"),
@@ -55,16 +70,20 @@ final class InstrumentSearchIT {
                 stock("att", "AT&T Inc.", "Telecom", "T", "XNYS"),
                 stock("pct", "100% Pure_Name \\ Co", "Odd", "PCT", "XOFF"),
                 stock("old-apple", "Apple Leisure Group", "Travel", "APLG", "XNYS"),
-                new Fact("stock|old-apple", new StockEvent.InstrumentDelisted(
-                        LocalDate.of(2020, 1, 2), LogFixture.cause("delist", "sold"))),
+                new Fact(
+                        "stock|old-apple",
+                        new StockEvent.InstrumentDelisted(
+                                LocalDate.of(2020, 1, 2), LogFixture.cause("delist", "sold"))),
                 stock("meta", "Facebook, Inc.", "Technology", "FB", "XNAS"),
-                new Fact("stock|meta", new StockEvent.InstrumentChanged(
-                        "Meta Platforms, Inc.",
-                        null,
-                        List.of(
-                                span("FB", "XNAS", null, LocalDate.of(2022, 6, 9)),
-                                span("META", "XNAS", LocalDate.of(2022, 6, 9), null)),
-                        LogFixture.cause("rename", "renamed")))));
+                new Fact(
+                        "stock|meta",
+                        new StockEvent.InstrumentChanged(
+                                "Meta Platforms, Inc.",
+                                null,
+                                List.of(
+                                        span("FB", "XNAS", null, LocalDate.of(2022, 6, 9)),
+                                        span("META", "XNAS", LocalDate.of(2022, 6, 9), null)),
+                                LogFixture.cause("rename", "renamed")))));
         try (KeptTables tables = KeptTables.on(DATABASE, "")) {
             tables.keep(new InstrumentTable());
             KeptTables.awaitPosition(log, InstrumentTable.NAME, 15);
@@ -81,8 +100,7 @@ final class InstrumentSearchIT {
                 "stock|" + id, new StockEvent.InstrumentListed(id, instrument, LogFixture.cause("list-" + id, null)));
     }
 
-    private static IdentifierSpan span(
-            String ticker, String mic, @Nullable LocalDate from, @Nullable LocalDate to) {
+    private static IdentifierSpan span(String ticker, String mic, @Nullable LocalDate from, @Nullable LocalDate to) {
         return new IdentifierSpan(Identifier.ticker(ticker, new Mic(mic)), new Validity(from, to));
     }
 
@@ -183,8 +201,27 @@ final class InstrumentSearchIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "%", "_", "\\", "%%%%", "a%", "' OR '1'='1", "'; DROP TABLE instrument_search; --", "$1", "?", "{}", "()",
-                "NULL", "🪙", "<script>", "\\'", "a:*", "!", "&", "|", "ap_le", "%pple"
+                "%",
+                "_",
+                "\\",
+                "%%%%",
+                "a%",
+                "' OR '1'='1",
+                "'; DROP TABLE instrument_search; --",
+                "$1",
+                "?",
+                "{}",
+                "()",
+                "NULL",
+                "🪙",
+                "<script>",
+                "\\'",
+                "a:*",
+                "!",
+                "&",
+                "|",
+                "ap_le",
+                "%pple"
             })
     void noCharacterHasAMeaningOfItsOwn(String text) throws SQLException {
         assertThat(ids(find(text))).hasSizeLessThan(13).doesNotContain("ibm", "boeing");
@@ -198,7 +235,8 @@ final class InstrumentSearchIT {
 
     @Test
     void sectorAndMarketNarrowTheAnswer() throws SQLException {
-        assertThat(ids(page(null, "TECHNOLOGY", "XNYS", 10, null).instruments())).containsExactly("alibaba", "ibm");
+        assertThat(ids(page(null, "TECHNOLOGY", "XNYS", 10, null).instruments()))
+                .containsExactly("alibaba", "ibm");
         assertThat(ids(page(null, "finanzguter", null, 10, null).instruments())).containsExactly("bank7");
         assertThat(ids(page("apple", null, "XNAS", 10, null).instruments())).containsExactly("apple");
         assertThat(ids(page("apple", "nothing", null, 10, null).instruments())).isEmpty();
@@ -213,7 +251,8 @@ final class InstrumentSearchIT {
             InstrumentPage page = page(text, null, null, limit, null);
             joined.addAll(ids(page.instruments()));
             while (page.more()) {
-                page = page(text, null, null, limit, page.instruments().getLast().place());
+                page = page(
+                        text, null, null, limit, page.instruments().getLast().place());
                 joined.addAll(ids(page.instruments()));
             }
             assertThat(joined).isEqualTo(whole);

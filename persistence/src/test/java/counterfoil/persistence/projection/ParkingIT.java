@@ -91,7 +91,9 @@ final class ParkingIT {
         LogFixture log = new LogFixture(database).open(1);
         // Listed twice: the second row has the key of the first.
         log.add(List.of(
-                listed("aapl", "Apple Inc.", "AAPL"), listed("aapl", "Apple again", "AAPL"), listed("ibm", "IBM", "IBM")));
+                listed("aapl", "Apple Inc.", "AAPL"),
+                listed("aapl", "Apple again", "AAPL"),
+                listed("ibm", "IBM", "IBM")));
         try (KeptTables tables = KeptTables.on(database, "")) {
             tables.keep(new InstrumentTable());
             KeptTables.awaitPosition(log, InstrumentTable.NAME, 2);
@@ -114,12 +116,14 @@ final class ParkingIT {
             facts.add(listed("x" + i, "Name " + i, "X" + i));
         }
         log.add(facts);
-        try (KeptTables tables = KeptTables.on(database, "counterfoil.read-tables { most-parked = 20, group-size = 10 }")) {
+        try (KeptTables tables =
+                KeptTables.on(database, "counterfoil.read-tables { most-parked = 20, group-size = 10 }")) {
             tables.keep(FaultyTable.choking(new InstrumentTable(), event -> {
                 throw new IllegalStateException("takes nothing");
             }));
-            KeptTables.await("it stops", () -> !states(tables).read().isEmpty()
-                    && status(tables).condition() == Condition.STOPPED);
+            KeptTables.await(
+                    "it stops",
+                    () -> !states(tables).read().isEmpty() && status(tables).condition() == Condition.STOPPED);
 
             assertThat(status(tables).failure()).contains("20 parked events");
             assertThat(status(tables).parkedEvents()).isEqualTo(20);

@@ -55,11 +55,13 @@ final class RebuildIT {
         TestDatabase database = TestDatabase.shared();
         LogFixture log = new LogFixture(database).open(1);
         log.add(facts(0, 2_000));
-        try (KeptTables tables = KeptTables.on(database, "counterfoil.read-tables { page-size = 50, group-size = 50 }")) {
+        try (KeptTables tables =
+                KeptTables.on(database, "counterfoil.read-tables { page-size = 50, group-size = 50 }")) {
             tables.keep(new AuditTable());
             KeptTables.awaitPosition(log, AuditTable.NAME, 1_999);
             AuditList list = new AuditList(tables.connections);
-            assertThat(states(tables).tell(AuditTable.NAME, Wish.REBUILD, "operator")).isTrue();
+            assertThat(states(tables).tell(AuditTable.NAME, Wish.REBUILD, "operator"))
+                    .isTrue();
 
             int written = 2_000;
             long least = 1_999;
@@ -78,7 +80,8 @@ final class RebuildIT {
 
             KeptTables.awaitPosition(log, AuditTable.NAME, written - 1L);
             assertThat(status(tables).build()).isEqualTo(2);
-            assertThat(log.number("SELECT count(*) FROM audit_entry WHERE slot = 0")).isZero();
+            assertThat(log.number("SELECT count(*) FROM audit_entry WHERE slot = 0"))
+                    .isZero();
             assertThat(log.number("SELECT count(DISTINCT position) FROM audit_entry WHERE slot = 1"))
                     .isEqualTo(written);
             assertThat(log.number("SELECT count(*) FROM projection_offset")).isOne();
@@ -98,8 +101,11 @@ final class RebuildIT {
             tables.keep(new FaultyTable(new AuditTable(), 2, (connection, events) -> {}, (connection, events) -> {}));
             KeptTables.await("the new build is read", () -> status(tables).build() == 2);
 
-            assertThat(log.number("SELECT shape FROM read_build WHERE state = 'active'")).isEqualTo(2);
-            assertThat(log.number("SELECT count(*) FROM projection_offset WHERE projection_name LIKE 'audit-list.v2-2.log1.of1'"))
+            assertThat(log.number("SELECT shape FROM read_build WHERE state = 'active'"))
+                    .isEqualTo(2);
+            assertThat(
+                            log.number(
+                                    "SELECT count(*) FROM projection_offset WHERE projection_name LIKE 'audit-list.v2-2.log1.of1'"))
                     .isOne();
         }
     }
@@ -115,7 +121,9 @@ final class RebuildIT {
 
             log.open(2);
             log.seal(2);
-            KeptTables.await("the new log is read", () -> status(tables).logId() == 2 && status(tables).lagPositions() == 0);
+            KeptTables.await(
+                    "the new log is read",
+                    () -> status(tables).logId() == 2 && status(tables).lagPositions() == 0);
 
             assertThat(new InstrumentSearch(tables.connections)
                             .find(new InstrumentQuestion("AAPL", null, null, TODAY, 10, null))
@@ -133,8 +141,10 @@ final class RebuildIT {
             tables.keep(new AuditTable());
             KeptTables.awaitPosition(log, AuditTable.NAME, 9);
             states(tables).tell(AuditTable.NAME, Wish.PAUSE, "operator");
-            // The projection has ended when nobody holds its build: a group that comes later would be seen in the table.
-            KeptTables.await("the keeper has seen the pause", () -> status(tables).condition() == Condition.PAUSED);
+            // The projection has ended when nobody holds its build: a group that comes later would be seen in the
+            // table.
+            KeptTables.await(
+                    "the keeper has seen the pause", () -> status(tables).condition() == Condition.PAUSED);
             tables.keep(new InstrumentTable());
             log.add(facts(10, 10));
             KeptTables.awaitPosition(log, InstrumentTable.NAME, 19);
@@ -156,8 +166,9 @@ final class RebuildIT {
         }
         try (KeptTables tables = KeptTables.on(database, "counterfoil.read-tables.page-size = 8")) {
             tables.keep(new AuditTable());
-            KeptTables.await("it stops", () -> !states(tables).read().isEmpty()
-                    && status(tables).condition() == Condition.STOPPED);
+            KeptTables.await(
+                    "it stops",
+                    () -> !states(tables).read().isEmpty() && status(tables).condition() == Condition.STOPPED);
 
             assertThat(status(tables).failure()).contains("sealed at position 20");
             assertThat(status(tables).position()).isEqualTo(19);
