@@ -131,7 +131,7 @@ final class AuditExportCommand implements Callable<Integer> {
             writer.finish(seal, hashes, InstantSource.system().instant());
             table.finish();
         } catch (SealedEvents.MissingRow missing) {
-            throw new CommandFailed(missing.getMessage(), missing);
+            throw new CommandFailed(String.valueOf(missing.getMessage()), missing);
         } catch (SQLException away) {
             throw new CommandFailed("the database does not answer: " + away.getMessage(), away);
         } catch (FileAlreadyExistsException exists) {

@@ -5,7 +5,6 @@ import counterfoil.persistence.query.SealedEvents;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.projection.HandlerRecoveryStrategy;
@@ -78,7 +77,7 @@ final class BuildRunner {
                     String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
             String reason = message.length() <= MAX_REASON ? message : message.substring(0, MAX_REASON);
             LOG.error("{} does not go on: {}", id.projectionName(), reason);
-            CompletableFuture.runAsync(() -> note(reason), blocking);
+            blocking.execute(() -> note(reason));
         }
 
         private void note(String reason) {

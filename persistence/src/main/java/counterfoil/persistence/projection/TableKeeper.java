@@ -120,7 +120,7 @@ final class TableKeeper extends AbstractBehavior<TableKeeper.Command> {
     }
 
     private Behavior<Command> ended(Terminated signal) {
-        running.values().removeIf(projection -> projection.equals(signal.getRef()));
+        running.values().removeIf(projection -> projection.path().equals(signal.getRef().path()));
         return stopping && running.isEmpty() ? Behaviors.stopped() : this;
     }
 

@@ -27,14 +27,30 @@ public record FoundInstrument(
     /** Why an instrument was found, the best reason first. */
     public enum Match {
         /** Nothing was asked for. */
-        ALL,
+        ALL(0),
         /** The text is a ticker of it, or another identifier. */
-        EXACT,
+        EXACT(1),
         /** A ticker of it begins with the text. */
-        TICKER,
+        TICKER(2),
         /** Each word of the text begins a word of its name. */
-        NAME,
+        NAME(3),
         /** Its name is like the text. */
-        SIMILAR
+        SIMILAR(4);
+
+        /** Its place among the reasons, the best first. */
+        final int rank;
+
+        Match(int rank) {
+            this.rank = rank;
+        }
+
+        static Match ofRank(int rank) {
+            for (Match match : values()) {
+                if (match.rank == rank) {
+                    return match;
+                }
+            }
+            throw new IllegalArgumentException("no reason has rank " + rank);
+        }
     }
 }
