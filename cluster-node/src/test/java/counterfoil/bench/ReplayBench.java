@@ -127,8 +127,7 @@ final class ReplayBench implements Benchmark {
             return new StockEvent.InstrumentListed(BenchSystem.stock(stock), BenchSystem.instrument(stock), cause);
         }
         ImportOrigin origin = new ImportOrigin("import", "bench", at, "cd".repeat(32), 1);
-        return new StockEvent.BarsRecorded(
-                Timeframe.M1, origin, Bars.of(List.of(BenchSystem.bar(number))), cause);
+        return new StockEvent.BarsRecorded(Timeframe.M1, origin, Bars.of(List.of(BenchSystem.bar(number))), cause);
     }
 
     private static String pid(int stock) {
@@ -155,12 +154,18 @@ final class ReplayBench implements Benchmark {
             journal.read(pid(0), 0, (number, event) -> ++count[0] > 0);
             return count[0];
         });
-        Measured all = fastest("reading, decoding, applying", bench, () -> (int) replay.at(
-                        StockKind.INSTANCE, BenchSystem.stock(0), Instant.MAX, Replay.Start.EVENTS)
-                .sequenceNumber());
+        Measured all =
+                fastest(
+                        "reading, decoding, applying", bench, () -> (int)
+                                replay.at(StockKind.INSTANCE, BenchSystem.stock(0), Instant.MAX, Replay.Start.EVENTS)
+                                        .sequenceNumber());
         Measured plain = fastest("plain JDBC, 512 rows a page", bench, () -> plain(connections, pid(0)));
-        figures.line(String.format(Locale.ROOT, "  %d small events of %d bytes, one thread, the fastest of %d rounds", EVENTS,
-                rows.stream().mapToInt(row -> row.payload().length).sum() / rows.size(), ROUNDS));
+        figures.line(String.format(
+                Locale.ROOT,
+                "  %d small events of %d bytes, one thread, the fastest of %d rounds",
+                EVENTS,
+                rows.stream().mapToInt(row -> row.payload().length).sum() / rows.size(),
+                ROUNDS));
         figures.figure(decoding);
         figures.figure(reading);
         figures.compare("replay beside the same rows read and thrown away", all, plain);
@@ -244,8 +249,8 @@ final class ReplayBench implements Benchmark {
                 double[] millis = new double[READS];
                 for (int i = 0; i < READS; i++) {
                     Instant knownAt = FIRST.plusSeconds(1 + i * 7_919L % EVENTS);
-                    StockCommand.Window window = new StockCommand.Window(
-                            Timeframe.M1, Adjustment.RAW, 0, Long.MAX_VALUE / 4, null, 100);
+                    StockCommand.Window window =
+                            new StockCommand.Window(Timeframe.M1, Adjustment.RAW, 0, Long.MAX_VALUE / 4, null, 100);
                     long begin = System.nanoTime();
                     StockView view = replays.stock(
                                     BenchSystem.stock(i % STOCKS),

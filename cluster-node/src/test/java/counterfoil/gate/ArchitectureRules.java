@@ -42,6 +42,8 @@ final class ArchitectureRules {
             "java.util.SplittableRandom",
             "java.util.random.RandomGenerator",
             "java.security.SecureRandom");
+    private static final Set<String> DELETIONS =
+            Set.of("withDeleteEventsOnSnapshot", "deleteMessages", "asyncDeleteMessagesTo");
     private static final Map<String, Set<String>> SYSTEM_CLOCK = Map.of(
             "java.lang.System", Set.of("currentTimeMillis"),
             "java.time.Clock", Set.of("systemUTC", "systemDefaultZone", "system", "tickSeconds", "tickMillis"),
@@ -162,6 +164,15 @@ final class ArchitectureRules {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(ObjectOutputStream.class);
+    }
+
+    /** Of Pekko's ways to delete events, none is taken: the journal keeps all of them. */
+    static ArchRule nobodyDeletesEvents() {
+        return noClasses()
+                .that()
+                .resideInAPackage("counterfoil..")
+                .should()
+                .accessTargetWhere(describe("events are deleted", access -> DELETIONS.contains(access.getName())));
     }
 
     static ArchRule noClassNameIsATypeTag() {

@@ -129,6 +129,14 @@ class ArchitectureRulesTest {
                         "java.io.ObjectInputStream a;",
                         "java.io.InputStream a;"),
                 new Pair(
+                        "nobodyDeletesEvents",
+                        ArchitectureRules::nobodyDeletesEvents,
+                        "counterfoil.node.stock",
+                        "Object a(org.apache.pekko.persistence.typed.javadsl.SnapshotCountRetentionCriteria b) {"
+                                + " return b.withDeleteEventsOnSnapshot(); }",
+                        "Object a(org.apache.pekko.persistence.typed.javadsl.SnapshotCountRetentionCriteria b) {"
+                                + " return b.toString(); }"),
+                new Pair(
                         "noClassNameIsATypeTag",
                         ArchitectureRules::noClassNameIsATypeTag,
                         "counterfoil.http",

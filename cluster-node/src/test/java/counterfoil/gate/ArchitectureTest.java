@@ -89,6 +89,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobodyDeletesEvents() {
+        ArchitectureRules.nobodyDeletesEvents().check(SHIPPED);
+    }
+
+    @Test
     void noClassNameIsATypeTag() {
         ArchitectureRules.noClassNameIsATypeTag().check(SHIPPED);
     }

@@ -3,10 +3,10 @@ package counterfoil.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import counterfoil.protocol.audit.AuditKey;
 import counterfoil.persistence.seal.EventProof;
 import counterfoil.persistence.seal.SignedHead;
 import counterfoil.persistence.seal.VerifierKey;
+import counterfoil.protocol.audit.AuditKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,32 +45,39 @@ class AuditorIT {
 
     @Test
     void anAuditorProvesAnEventAndLeavesARecord() throws Exception {
-        String stock = node.post("/admin/stocks", APPLE).body().get("instrument_id").asText();
+        String stock =
+                node.post("/admin/stocks", APPLE).body().get("instrument_id").asText();
         String inclusion = "/audit/proof/inclusion?type=stock&id=" + stock + "&sequence_number=1";
         Awaited.until(PATIENCE, () -> node.get(inclusion).status() == 200);
 
         JsonNode proof = node.get(inclusion).body();
-        List<VerifierKey> keys = node.text("/audit/log/keys").lines().map(VerifierKey::parse).toList();
-        assertThat(SignedHead.open(proof.get("head").asText(), keys).checkpoint().size())
+        List<VerifierKey> keys =
+                node.text("/audit/log/keys").lines().map(VerifierKey::parse).toList();
+        assertThat(SignedHead.open(proof.get("head").asText(), keys)
+                        .checkpoint()
+                        .size())
                 .isEqualTo(proof.get("size").asLong());
-        assertThat(SignedHead.open(node.text("/audit/log/checkpoint"), keys).checkpoint().size())
+        assertThat(SignedHead.open(node.text("/audit/log/checkpoint"), keys)
+                        .checkpoint()
+                        .size())
                 .isGreaterThanOrEqualTo(proof.get("size").asLong());
 
         Instant written = Instant.ofEpochMilli(proof.at("/leaf/write_timestamp").asLong());
-        JsonNode records =
-                node.get("/audit/entities/audit/" + AuditKey.of("admin-token", written) + "/events").body().get("events");
+        JsonNode records = node.get("/audit/entities/audit/" + AuditKey.of("admin-token", written) + "/events")
+                .body()
+                .get("events");
         assertThat(records).isNotEmpty();
         assertThat(records.get(0).get("type").asText()).isEqualTo("audit.RecordsRead");
         assertThat(records.get(0).at("/body/kind").asText()).isEqualTo("inclusion-proof");
-        assertThat(records.get(0).at("/body/parameters/persistence_id").asText()).isEqualTo("stock|" + stock);
+        assertThat(records.get(0).at("/body/parameters/persistence_id").asText())
+                .isEqualTo("stock|" + stock);
         assertThat(records.get(0).at("/body/cause/principal").asText()).isEqualTo("admin-token");
     }
 
     @Test
     void withOneTokenALegalHoldCannotBeReleased() throws Exception {
         JsonNode hold = node.post(
-                        "/audit/legal-holds",
-                        "{\"scope\":{\"everything\":true},\"reason\":\"order of the court\"}")
+                        "/audit/legal-holds", "{\"scope\":{\"everything\":true},\"reason\":\"order of the court\"}")
                 .body();
         String path = "/audit/legal-holds/" + hold.get("hold_id").asText();
         assertThat(hold.at("/placed/reason").asText()).isEqualTo("order of the court");
@@ -88,10 +95,12 @@ class AuditorIT {
 
     @Test
     void anExportMadeBesideTheNodeAndOneOfTheStoppedFolderAreVerified() throws Exception {
-        String stock = node.post("/admin/stocks", APPLE).body().get("instrument_id").asText();
+        String stock =
+                node.post("/admin/stocks", APPLE).body().get("instrument_id").asText();
         Awaited.until(
                 PATIENCE,
-                () -> node.get("/audit/proof/inclusion?type=stock&id=" + stock + "&sequence_number=1").status()
+                () -> node.get("/audit/proof/inclusion?type=stock&id=" + stock + "&sequence_number=1")
+                                .status()
                         == 200);
 
         assertThat(run("audit", "export", "--out", folder + "/live", "--csv", folder + "/live.csv"))
@@ -100,7 +109,8 @@ class AuditorIT {
         assertThat(run("audit", "prove", "stock", stock, "1", "--out", folder + "/one.tlog-proof"))
                 .isZero();
         EventProof proof = EventProof.parse(Files.readString(folder.resolve("one.tlog-proof")));
-        List<VerifierKey> keys = node.text("/audit/log/keys").lines().map(VerifierKey::parse).toList();
+        List<VerifierKey> keys =
+                node.text("/audit/log/keys").lines().map(VerifierKey::parse).toList();
         assertThat(proof.verify(keys).checkpoint().size()).isPositive();
         assertThat(run("audit", "prove", "stock", stock, "99")).isOne();
         assertThat(run("audit", "export", "--out", folder + "/live")).isOne();
@@ -109,7 +119,12 @@ class AuditorIT {
         node.close();
         assertThat(run("audit", "export", "--out", folder + "/stopped")).isZero();
         for (String export : List.of("live", "stopped")) {
-            assertThat(run("audit", "verify", folder + "/" + export, "--key", keys.getFirst().text()))
+            assertThat(run(
+                            "audit",
+                            "verify",
+                            folder + "/" + export,
+                            "--key",
+                            keys.getFirst().text()))
                     .isZero();
         }
     }

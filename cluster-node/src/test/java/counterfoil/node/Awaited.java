@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits, with a bound, for what happens in another process. */
-final class Awaited {
+public final class Awaited {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Awaited() {}
 
     /** Returns as soon as the condition holds; an exception of the condition ends the wait. */
-    static void until(Duration patience, Callable<Boolean> condition) throws Exception {
+    public static void until(Duration patience, Callable<Boolean> condition) throws Exception {
         long end = System.nanoTime() + patience.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) {

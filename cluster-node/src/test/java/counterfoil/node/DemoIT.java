@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class DemoIT {
                 .isEqualTo("rw-------");
         String price = first.api() + "/stocks/AAPL/price";
         assertThat(answerOf(price, shown.group(1))).contains("\"price\":561.02");
+        theShownCommandsVerifyAndFindAForgery(first.output());
         assertThat(first.end()).isEqualTo(TERMINATED);
 
         Demo second = start();
@@ -50,6 +52,36 @@ class DemoIT {
                 .contains("BTC-USD, minutes: there from an earlier start");
         assertThat(second.output()).contains(shown.group(1));
         assertThat(second.end()).isEqualTo(TERMINATED);
+    }
+
+    /** Runs what the demo shows, but for the name of the launcher. */
+    private void theShownCommandsVerifyAndFindAForgery(String output) throws Exception {
+        Matcher export = Pattern.compile("(?m)^  \\./counterfoil (audit export .*) && \\./counterfoil (audit verify .*)$")
+                .matcher(output);
+        assertThat(export.find()).isTrue();
+        assertThat(run(export.group(1))).startsWith("exit 0");
+        assertThat(run(export.group(2))).startsWith("exit 0").contains("complete up to head");
+
+        Matcher forgery = Pattern.compile("(?m)^  (perl .*)$").matcher(output);
+        assertThat(forgery.find()).isTrue();
+        Process perl = new ProcessBuilder("sh", "-c", forgery.group(1))
+                .directory(folder.toFile())
+                .start();
+        assertThat(perl.waitFor()).isZero();
+        assertThat(run(export.group(2))).startsWith("exit 1").contains("position 2");
+    }
+
+    /** Exit code and output of a command of ours, run in the test's folder. */
+    private String run(String command) throws Exception {
+        List<String> words = Stream.of(command.split(" ", -1))
+                .map(word -> word.replace("'", ""))
+                .toList();
+        Process process = ChildJava.command(words)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return "exit " + process.waitFor() + "\n" + output;
     }
 
     private static String answerOf(String url, String authorization) throws IOException, InterruptedException {
@@ -63,10 +95,10 @@ class DemoIT {
     private Demo start() throws IOException {
         Path errors = Files.createTempFile(folder, "errors", ".txt");
         String data = folder.resolve("data").toString();
-        Process process = ChildJava.command(
-                        List.of("demo", "--data-dir", data, "--http-port", "0", "--cluster-port", "0"))
-                .redirectError(errors.toFile())
-                .start();
+        ProcessBuilder demo =
+                ChildJava.command(List.of("demo", "--data-dir", data, "--http-port", "0", "--cluster-port", "0"));
+        demo.environment().put("COUNTERFOIL_METRICS_PORT", "0");
+        Process process = demo.redirectError(errors.toFile()).start();
         List<String> lines = new ArrayList<>();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {

@@ -130,8 +130,15 @@ class ReplayIT {
 
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.body().get("code").asText()).isEqualTo("unknown-instrument");
-        assertThat(node.get("/stocks/" + ticker + ".XNAS").body().get("instrument_id").asText()).isEqualTo(other);
-        assertThat(node.get("/stocks/" + ticker + ".XNAS?known_at=" + then).body().get("instrument_id").asText())
+        assertThat(node.get("/stocks/" + ticker + ".XNAS")
+                        .body()
+                        .get("instrument_id")
+                        .asText())
+                .isEqualTo(other);
+        assertThat(node.get("/stocks/" + ticker + ".XNAS?known_at=" + then)
+                        .body()
+                        .get("instrument_id")
+                        .asText())
                 .isEqualTo(stock);
     }
 
@@ -153,7 +160,8 @@ class ReplayIT {
         node = RunningNode.on(data);
         List<String> json = new ArrayList<>(hash);
         json.set(4, "--json");
-        assertThat(JSON.readTree(output(json)).get("state")).isEqualTo(state.body().get("state"));
+        assertThat(JSON.readTree(output(json)).get("state"))
+                .isEqualTo(state.body().get("state"));
     }
 
     @Test
@@ -171,9 +179,11 @@ class ReplayIT {
                         .has(stock))
                 .isTrue();
         for (String path : List.of("/stock/nobody/state", "/stock/nobody/events", "/stork/x/state")) {
-            assertThat(node.get("/audit/entities" + path).body().get("code").asText()).isEqualTo("unknown-entity");
+            assertThat(node.get("/audit/entities" + path).body().get("code").asText())
+                    .isEqualTo("unknown-entity");
         }
-        assertThat(node.get("/audit/entities/stock/" + stock + "/state?known_at=2020-01-01").status())
+        assertThat(node.get("/audit/entities/stock/" + stock + "/state?known_at=2020-01-01")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -198,7 +208,8 @@ class ReplayIT {
             assertThat(answer.body().get("detail").asText()).isEqualTo("stock|" + spoiled + " at sequence number 2");
         }
         assertThat(node.get("/stocks/" + stock).status()).isEqualTo(200);
-        JsonNode row = node.get("/audit/entities/stock/" + spoiled + "/events").body().at("/events/1");
+        JsonNode row =
+                node.get("/audit/entities/stock/" + spoiled + "/events").body().at("/events/1");
         assertThat(row.get("payload_base64").asText()).isEqualTo("eA==");
     }
 

@@ -69,8 +69,9 @@ public final class RouteTable {
                 node = node.parameter;
                 parameters = append(parameters, segment);
             } else {
-                String tail = node.tail == null ? null : tail(rest);
-                return tail == null ? null : new Match(node.tail.methods, append(parameters, tail));
+                Node last = node.tail;
+                String tail = last == null ? null : tail(rest);
+                return last == null || tail == null ? null : new Match(last.methods, append(parameters, tail));
             }
             rest = segmentFollows ? afterSlash.tail() : afterSlash;
         }

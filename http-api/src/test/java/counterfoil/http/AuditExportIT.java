@@ -86,7 +86,11 @@ class AuditExportIT {
 
     @Test
     void aRangeEndsBeforeItsLastPosition() {
-        List<JsonNode> events = API.get(EXPORT + "?from=249&to=503").body().lines().map(Contract::parse).toList();
+        List<JsonNode> events = API.get(EXPORT + "?from=249&to=503")
+                .body()
+                .lines()
+                .map(Contract::parse)
+                .toList();
         assertThat(events).hasSize(254);
         assertThat(events.getFirst().get("position").asInt()).isEqualTo(249);
         assertThat(events.getLast().get("position").asInt()).isEqualTo(502);
@@ -103,7 +107,8 @@ class AuditExportIT {
     @Test
     void inASpreadsheetNoCellIsAFormula() throws IOException {
         HttpResponse<String> response = API.get(EXPORT + "?from=999&format=csv");
-        List<CSVRecord> rows = CSVFormat.RFC4180.builder()
+        List<CSVRecord> rows = CSVFormat.RFC4180
+                .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get()
@@ -121,9 +126,20 @@ class AuditExportIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"from=-1", "from=x", "to=1004", "from=5&to=4", "format=xlsx", "format=", "from=1e3", "to=٣", "x=1"})
+            strings = {
+                "from=-1",
+                "from=x",
+                "to=1004",
+                "from=5&to=4",
+                "format=xlsx",
+                "format=",
+                "from=1e3",
+                "to=٣",
+                "x=1"
+            })
     void aRangeThatIsNoneIsRefused(String query) {
-        assertThat(API.get(EXPORT + "?" + query.replace("٣", "%D9%A3")).statusCode()).isEqualTo(422);
+        assertThat(API.get(EXPORT + "?" + query.replace("٣", "%D9%A3")).statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -145,7 +161,8 @@ class AuditExportIT {
     @Test
     void askingForHeadersOnlyTakesNoPlaceOfAnExport() {
         for (int i = 0; i < 10; i++) {
-            HttpResponse<String> head = API.send(API.request(EXPORT).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            HttpResponse<String> head =
+                    API.send(API.request(EXPORT).method("HEAD", HttpRequest.BodyPublishers.noBody()));
             assertThat(head.statusCode()).isEqualTo(200);
         }
         assertThat(API.get(EXPORT).body().lines()).hasSize(EVENTS);
@@ -159,7 +176,8 @@ class AuditExportIT {
         many.seal();
         many.publish(AT);
         API.log = large::asApp;
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<InputStream> open = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
@@ -171,7 +189,8 @@ class AuditExportIT {
             assertThat(Contract.parse(refused.body()).get("code").asText()).isEqualTo("exports-under-way");
             // A client that takes its time still gets all of it: 400 lines.
             try (InputStream slow = open.removeFirst()) {
-                assertThat(new String(slow.readAllBytes(), StandardCharsets.UTF_8).lines()).hasSize(400);
+                assertThat(new String(slow.readAllBytes(), StandardCharsets.UTF_8).lines())
+                        .hasSize(400);
             }
             assertThat(API.get(EXPORT + "?to=1").statusCode()).isEqualTo(200);
         } finally {
@@ -218,6 +237,7 @@ class AuditExportIT {
         assertThat(report.get("guards_intact").asBoolean()).isTrue();
         assertThat(report.get("guards")).hasSize(AppendOnlyGuard.TABLES.size());
         assertThat(report.at("/legal_holds/in_force").asInt()).isZero();
-        assertThat(Contract.parse(API.get(REPORT).body()).at("/basis/counted").asInt()).isEqualTo(EVENTS);
+        assertThat(Contract.parse(API.get(REPORT).body()).at("/basis/counted").asInt())
+                .isEqualTo(EVENTS);
     }
 }

@@ -86,8 +86,7 @@ final class FakeEntities {
                     if (command instanceof SubjectCommand.EraseSubject erase) {
                         erasures.add(erase);
                         erase.replyTo()
-                                .tell(new SubjectView.Erased(
-                                        entity.getEntityId(), erase.erasedAt(), erasuresComplete));
+                                .tell(new SubjectView.Erased(entity.getEntityId(), erase.erasedAt(), erasuresComplete));
                     }
                     return Behaviors.same();
                 })));

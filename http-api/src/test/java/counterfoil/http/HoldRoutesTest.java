@@ -132,7 +132,8 @@ class HoldRoutesTest {
     void theListGoesOnWhereThePageBeforeEnded() {
         JsonNode first = json(api.get(HOLDS + "?in_force=true"));
         assertThat(first.get("in_force").asInt()).isEqualTo(27);
-        api.get(HOLDS + "?in_force=true&page_token=" + first.get("next_page_token").asText());
+        api.get(HOLDS + "?in_force=true&page_token="
+                + first.get("next_page_token").asText());
         assertThat(heard.get()).isInstanceOfSatisfying(HoldCommand.ListHolds.class, list -> {
             assertThat(list.after()).isEqualTo(20);
             assertThat(list.limit()).isEqualTo(HoldView.MAX_PAGE);
@@ -147,7 +148,8 @@ class HoldRoutesTest {
         heard.set(null);
         api.databaseUp = false;
         assertThat(api.post(HOLDS, STOCK).statusCode()).isEqualTo(503);
-        assertThat(api.send(api.request(HOLDS + "/" + ID).DELETE()).statusCode()).isEqualTo(503);
+        assertThat(api.send(api.request(HOLDS + "/" + ID).DELETE()).statusCode())
+                .isEqualTo(503);
         assertThat(heard.get()).isNull();
     }
 

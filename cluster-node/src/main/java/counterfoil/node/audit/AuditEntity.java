@@ -61,7 +61,8 @@ public final class AuditEntity extends EventSourcedBehavior<AuditCommand, AuditE
             return Effect().reply(read.replyTo(), new ReadRecorded(recorded));
         }
         // Recorded instants of one entity never run backwards.
-        Cause cause = asked.recordedAt().isBefore(state.lastRecorded()) ? asked.recordedAt(state.lastRecorded()) : asked;
+        Cause cause =
+                asked.recordedAt().isBefore(state.lastRecorded()) ? asked.recordedAt(state.lastRecorded()) : asked;
         return Effect()
                 .persist(new RecordsRead(read.kind(), read.parameters(), cause))
                 .thenReply(read.replyTo(), after -> (AuditView) new ReadRecorded(after.lastRecorded()));

@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /** Every entity type that can be replayed, and so all that write to the journal. */
 public final class EntityKinds {
-    private static final List<EntityKind<?>> ALL =
-            List.of(
+    private static final List<EntityKind<?>> ALL = List.of(
             StockKind.INSTANCE,
             ListingKind.INSTANCE,
             NodeKind.INSTANCE,

@@ -100,16 +100,14 @@ public final class NodeReplays implements Replays {
     }
 
     /** A state as it is shown, with its digest. */
-    public static <S> ReplayedState replayed(
-            EntityKind<S> kind, String id, Past<S> past, @Nullable LocalDate asOf) {
+    public static <S> ReplayedState replayed(EntityKind<S> kind, String id, Past<S> past, @Nullable LocalDate asOf) {
         StateJson json = StateJson.of(kind.content(past.state(), asOf));
         return new ReplayedState(
                 kind.type(), id, past.sequenceNumber(), past.recordedAt(), json.bytes(), json.digest());
     }
 
     @Override
-    public CompletionStage<List<AuditedEvent>> events(
-            String type, String id, long from, int limit, Deadline deadline) {
+    public CompletionStage<List<AuditedEvent>> events(String type, String id, long from, int limit, Deadline deadline) {
         EntityKind<?> kind = kindOf(type);
         String persistenceId = Replay.persistenceId(kind, id);
         return asked(replayer.read(persistenceId, () -> {
@@ -133,27 +131,20 @@ public final class NodeReplays implements Replays {
     @Override
     public CompletionStage<Optional<Problem>> faultOf(String type, String id, Deadline deadline) {
         Optional<EntityKind<?>> kind = EntityKinds.named(type);
-        return kind.isEmpty()
-                ? CompletableFuture.completedFuture(Optional.empty())
-                : faultOf(kind.get(), id, deadline);
+        return kind.isEmpty() ? CompletableFuture.completedFuture(Optional.empty()) : faultOf(kind.get(), id, deadline);
     }
 
     /** From the snapshot on, as the live entity recovers: what stands before it does not stop the entity. */
     private <S> CompletionStage<Optional<Problem>> faultOf(EntityKind<S> kind, String id, Deadline deadline) {
         return replayer.ask(
-                        kind,
-                        id,
-                        Instant.MAX,
-                        Start.SNAPSHOT,
-                        deadline.nanos(),
-                        readable -> Optional.<Problem>empty())
+                        kind, id, Instant.MAX, Start.SNAPSHOT, deadline.nanos(), readable -> Optional.<Problem>empty())
                 .exceptionally(failure -> problemOf(failure).filter(problem -> problem.status() == 500));
     }
 
     private static EntityKind<?> kindOf(String type) {
         return EntityKinds.named(type)
-                .orElseThrow(() -> Problems.unknownEntity("no entity type " + Problems.shorten(type)
-                                + "; there are " + String.join(", ", EntityKinds.names()))
+                .orElseThrow(() -> Problems.unknownEntity("no entity type " + Problems.shorten(type) + "; there are "
+                                + String.join(", ", EntityKinds.names()))
                         .refuse());
     }
 
@@ -168,14 +159,12 @@ public final class NodeReplays implements Replays {
     }
 
     private static Optional<Problem> problemOf(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return switch (cause) {
             case JournalUnreadable unreadable -> {
                 LOG.error("journal-unreadable: {}", unreadable.getMessage());
-                yield Optional.of(
-                        Problems.journalUnreadable(unreadable.persistenceId(), unreadable.sequenceNumber()));
+                yield Optional.of(Problems.journalUnreadable(unreadable.persistenceId(), unreadable.sequenceNumber()));
             }
             case ReplayRefused refused ->
                 Optional.of(

@@ -57,7 +57,10 @@ final class AuditExportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "POSITION", description = "Position behind the last (all that is signed).")
     private @Nullable Long to;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Also write the events as CSV for people to a new file.")
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Also write the events as CSV for people to a new file.")
     private @Nullable Path csv;
 
     @Mixin
@@ -103,8 +106,7 @@ final class AuditExportCommand implements Callable<Integer> {
                 SealedHashes hashes = SealedHashes.open(connections, log.logId())) {
             SealedEvents events = new SealedEvents(connections);
             for (long next = from; next < end; ) {
-                List<SealedEvent> page =
-                        events.after(log.logId(), next - 1, (int) Math.min(PAGE, end - next));
+                List<SealedEvent> page = events.after(log.logId(), next - 1, (int) Math.min(PAGE, end - next));
                 if (page.isEmpty()) {
                     throw new CommandFailed("the log lacks position " + next + ", which its head covers");
                 }
@@ -119,7 +121,7 @@ final class AuditExportCommand implements Callable<Integer> {
             writer.finish(seal, hashes, InstantSource.system().instant());
             table.finish();
         } catch (SealedEvents.MissingRow missing) {
-            throw new CommandFailed(missing.getMessage(), missing);
+            throw new CommandFailed(String.valueOf(missing.getMessage()), missing);
         } catch (SQLException away) {
             throw new CommandFailed("the database does not answer: " + away.getMessage(), away);
         } catch (FileAlreadyExistsException exists) {

@@ -61,7 +61,7 @@ final class AuditNewLogCommand implements Callable<Integer> {
             try (Connection connection = connections.open()) {
                 return NewLog.open(connection, published, cause);
             } catch (IllegalStateException notNeeded) {
-                throw new CommandFailed(notNeeded.getMessage(), notNeeded);
+                throw new CommandFailed(String.valueOf(notNeeded.getMessage()), notNeeded);
             }
         });
         out.println("opened " + origin);

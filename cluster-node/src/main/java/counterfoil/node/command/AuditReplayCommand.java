@@ -59,7 +59,8 @@ final class AuditReplayCommand implements Callable<Integer> {
     @Option(
             names = "--known-at",
             paramLabel = "TIME",
-            description = "Only what was recorded by then: 2024-01-31T09:30:00Z, or a date for the end of its day in UTC.")
+            description =
+                    "Only what was recorded by then: 2024-01-31T09:30:00Z, or a date for the end of its day in UTC.")
     private @Nullable String knownAt;
 
     @Option(names = "--as-of", paramLabel = "DATE", description = "Only facts of business dates up to this one.")
@@ -82,8 +83,8 @@ final class AuditReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EntityKind<?> kind = EntityKinds.named(type)
-                .orElseThrow(() -> wrong("there is no entity type `" + type + "`, there are "
-                        + String.join(", ", EntityKinds.names())));
+                .orElseThrow(() -> wrong(
+                        "there is no entity type `" + type + "`, there are " + String.join(", ", EntityKinds.names())));
         Instant until = parsed("--known-at", knownAt, IsoTime::knownAt);
         LocalDate date = parsed("--as-of", asOf, IsoTime::date);
         if (until != null && until.isAfter(InstantSource.system().instant())) {
@@ -137,8 +138,8 @@ final class AuditReplayCommand implements Callable<Integer> {
         } else {
             out.println(state.type() + " " + state.id() + " at sequence number " + state.sequenceNumber()
                     + ", recorded at " + state.recordedAt());
-            out.println("known at " + (until == null ? "now" : until) + ", as of "
-                    + (date == null ? "all dates" : date));
+            out.println(
+                    "known at " + (until == null ? "now" : until) + ", as of " + (date == null ? "all dates" : date));
             out.println("digest " + state.digest());
             out.println(indented(state.state()));
         }

@@ -6,6 +6,7 @@ import counterfoil.node.config.ConfigProblem;
 import counterfoil.node.config.Nearest;
 import counterfoil.node.database.DatabaseUnavailable;
 import counterfoil.persistence.journal.DatabaseProblem;
+import counterfoil.persistence.personal.KeysUnavailable;
 import java.io.PrintWriter;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class CommandLines {
                 NodeCommand.class,
                 DoctorCommand.class,
                 ImportCommand.class,
+                KeysCommand.class,
                 AuditCommand.class,
                 BenchCommand.class
             })
@@ -84,6 +86,7 @@ public final class CommandLines {
                 || failure instanceof ConfigProblem
                 || failure instanceof DatabaseUnavailable
                 || failure instanceof DatabaseProblem
+                || failure instanceof KeysUnavailable
                 || failure instanceof CommandFailed;
         if (!isExpected) {
             LoggerFactory.getLogger(CommandLines.class).error("unexpected failure", failure);

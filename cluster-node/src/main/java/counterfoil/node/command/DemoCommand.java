@@ -8,6 +8,7 @@ import counterfoil.node.config.Secret;
 import counterfoil.node.sample.SampleSeries;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +114,23 @@ final class DemoCommand implements Callable<Integer> {
         out.println(
                 client.find(SHOWN).orElse("(nothing found)").strip().indent(2).stripTrailing());
         out.println();
+        showAudit(out, config.dataDir());
+        out.println();
         out.println("ready " + address);
         out.flush();
+    }
+
+    /** How to check that the journal is what was sealed, and to see that a change is found. */
+    private static void showAudit(PrintWriter out, Path dataDir) {
+        Path export = Path.of("counterfoil-export");
+        out.println("Check it as an auditor does, in another terminal:");
+        out.println();
+        out.println("  ./counterfoil audit export --data-dir '" + dataDir + "' --out " + export
+                + " && ./counterfoil audit verify " + export);
+        out.println();
+        out.println("Then forge the date of the third event, and verify again; it is found and named:");
+        out.println();
+        out.println("  perl -i -pe 's/(\"write_timestamp\":)1/${1}2/ if $. == 3' " + export
+                + "/events/000000.ndjson");
     }
 }

@@ -71,10 +71,7 @@ public final class DataFolder implements Closeable {
 
     private static FileChannel channelOf(Path path) throws IOException {
         return FileChannel.open(
-                path.resolve(LOCK_FILE),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
     private static DataFolder taken(Path path, FileChannel locked) throws IOException {

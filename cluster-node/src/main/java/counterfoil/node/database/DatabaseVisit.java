@@ -63,7 +63,8 @@ public final class DatabaseVisit implements Closeable {
         Path file = Credentials.fileOf(dataFolder, layout);
         try {
             return Credentials.read(file, layout)
-                    .orElseThrow(() -> new DatabaseUnavailable("there is no " + file + ": start a node to have it made"));
+                    .orElseThrow(
+                            () -> new DatabaseUnavailable("there is no " + file + ": start a node to have it made"));
         } catch (IOException e) {
             throw new DatabaseUnavailable(file + " cannot be read: " + DataFolder.reasonOf(e), e);
         }

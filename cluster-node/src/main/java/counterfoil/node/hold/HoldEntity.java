@@ -125,19 +125,18 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
     }
 
     private Effect<HoldEvent, HoldState> again(Hold hold, @Nullable Cause before, HoldCommand.Write command) {
-        boolean same = before != null && Objects.equals(before.bodyHash(), command.cause().bodyHash());
+        boolean same = before != null
+                && Objects.equals(before.bodyHash(), command.cause().bodyHash());
         return same
                 ? Effect().reply(command.replyTo(), new HoldView.Kept(hold, true))
-                : refuse(command.replyTo(), new Refusal.CommandReused(command.cause().commandId()));
+                : refuse(
+                        command.replyTo(),
+                        new Refusal.CommandReused(command.cause().commandId()));
     }
 
     private Effect<HoldEvent, HoldState> record(HoldCommand.Write command, HoldEvent event) {
-        return Effect()
-                .persist(event)
-                .thenReply(
-                        command.replyTo(),
-                        after -> (HoldView) new HoldView.Kept(
-                                Objects.requireNonNull(after.find(event.holdId()), event.holdId()), false));
+        return Effect().persist(event).thenReply(command.replyTo(), after -> (HoldView)
+                new HoldView.Kept(Objects.requireNonNull(after.find(event.holdId()), event.holdId()), false));
     }
 
     private Effect<HoldEvent, HoldState> refuse(ActorRef<HoldView> replyTo, Refusal refusal) {

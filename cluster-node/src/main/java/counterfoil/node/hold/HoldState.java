@@ -31,20 +31,19 @@ record HoldState(List<Hold> holds, Instant lastRecorded) {
     HoldState apply(HoldEvent event) {
         List<Hold> next = new ArrayList<>(holds);
         switch (event) {
-            case HoldPlaced placed ->
-                next.add(new Hold(placed.holdId(), placed.scope(), placed.cause(), null, null));
+            case HoldPlaced placed -> next.add(new Hold(placed.holdId(), placed.scope(), placed.cause(), null, null));
             case ReleaseAsked asked ->
                 next.replaceAll(hold -> hold.holdId().equals(asked.holdId())
                         ? new Hold(hold.holdId(), hold.scope(), hold.placed(), asked.cause(), null)
                         : hold);
             case HoldReleased released ->
                 next.replaceAll(hold -> hold.holdId().equals(released.holdId())
-                        ? new Hold(
-                                hold.holdId(), hold.scope(), hold.placed(), hold.releaseAsked(), released.cause())
+                        ? new Hold(hold.holdId(), hold.scope(), hold.placed(), hold.releaseAsked(), released.cause())
                         : hold);
         }
         if (next.stream().filter(hold -> !hold.isInForce()).count() > MAX_OVER) {
-            next.remove(next.stream().filter(hold -> !hold.isInForce()).findFirst().orElseThrow());
+            next.remove(
+                    next.stream().filter(hold -> !hold.isInForce()).findFirst().orElseThrow());
         }
         return new HoldState(next, event.cause().recordedAt());
     }
@@ -71,7 +70,8 @@ record HoldState(List<Hold> holds, Instant lastRecorded) {
                 .limit(limit + 1L)
                 .toList();
         boolean more = wanted.size() > limit;
-        return new HoldView.Page(wanted.subList(0, Math.min(limit, wanted.size())), more ? after + limit : null, inForce());
+        return new HoldView.Page(
+                wanted.subList(0, Math.min(limit, wanted.size())), more ? after + limit : null, inForce());
     }
 
     /** Ids of the holds in force that cover an entity. */

@@ -48,9 +48,8 @@ public final class ListingKind implements EntityKind<ListingState> {
         SortedMap<String, List<Validity>> seen = new TreeMap<>();
         state.spans().forEach((owner, spans) -> {
             List<Validity> begun = spans.stream()
-                    .filter(span -> asOf == null
-                            || span.from() == null
-                            || !span.from().isAfter(asOf))
+                    .filter(span ->
+                            asOf == null || span.from() == null || !span.from().isAfter(asOf))
                     .toList();
             if (!begun.isEmpty()) {
                 seen.put(owner, begun);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The states that were replayed last, as places to start from. It can cost time but never a right answer: whoever takes
@@ -36,7 +37,7 @@ final class PastStates {
             return Past.before(kind.empty());
         }
         @SuppressWarnings("unchecked") // a key holds a state of its own kind
-        Past<S> past = (Past<S>) kept.get(best);
+        Past<S> past = Objects.requireNonNull((Past<S>) kept.get(best));
         return past;
     }
 

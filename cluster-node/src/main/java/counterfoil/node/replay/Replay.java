@@ -63,8 +63,7 @@ public final class Replay {
     }
 
     /** Applies what was recorded by an instant after a state; stops early, with the state so far, when told to. */
-    <S> Past<S> onward(
-            EntityKind<S> kind, String entityId, Past<S> from, Instant knownAt, BooleanSupplier mayContinue)
+    <S> Past<S> onward(EntityKind<S> kind, String entityId, Past<S> from, Instant knownAt, BooleanSupplier mayContinue)
             throws SQLException {
         String persistenceId = persistenceId(kind, entityId);
         Folding<S> folding = new Folding<>(kind, persistenceId, from, knownAt, mayContinue);
@@ -79,7 +78,8 @@ public final class Replay {
             return Optional.empty();
         }
         String persistenceId = persistenceId(kind, entityId);
-        StoredSnapshots stored = new StoredSnapshots(connections, List.of(form.get().type()));
+        StoredSnapshots stored =
+                new StoredSnapshots(connections, List.of(form.get().type()));
         for (long sequenceNumber : stored.sequenceNumbers(persistenceId)) {
             if (isRecordedBy(persistenceId, sequenceNumber, knownAt)) {
                 Optional<Past<S>> restored = stored.at(persistenceId, sequenceNumber)
@@ -133,12 +133,7 @@ public final class Replay {
         private long sequenceNumber;
         private Instant recordedAt;
 
-        Folding(
-                EntityKind<S> kind,
-                String persistenceId,
-                Past<S> from,
-                Instant knownAt,
-                BooleanSupplier mayContinue) {
+        Folding(EntityKind<S> kind, String persistenceId, Past<S> from, Instant knownAt, BooleanSupplier mayContinue) {
             this.kind = kind;
             this.persistenceId = persistenceId;
             this.knownAt = knownAt;

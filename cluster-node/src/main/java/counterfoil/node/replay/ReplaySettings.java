@@ -11,8 +11,8 @@ public record ReplaySettings(int workers, int queue, int cache) {
     /** Refuses bounds that would admit nothing. */
     public ReplaySettings {
         if (workers < 1 || queue < 1 || cache < 0) {
-            throw new IllegalArgumentException(
-                    "replay needs a worker and room: " + workers + " workers, " + queue + " waiting, " + cache + " kept");
+            throw new IllegalArgumentException("replay needs a worker and room: " + workers + " workers, " + queue
+                    + " waiting, " + cache + " kept");
         }
     }
 }

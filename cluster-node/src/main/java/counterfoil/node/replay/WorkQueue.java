@@ -2,7 +2,7 @@ package counterfoil.node.replay;
 
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkQueue {
     private final int limit;
-    private final List<Work> waiting = new LinkedList<>();
+    private final List<Work> waiting = new ArrayList<>();
     private final Set<String> busy = new HashSet<>();
     private boolean closed;
 

@@ -64,7 +64,8 @@ record StockContent(
                         .filter(kept -> asOf == null || !kept.action().exDate().isAfter(asOf))
                         .toList(),
                 state.questions().stream()
-                        .filter(kept -> asOf == null || !StockReads.dateOf(state, kept).isAfter(asOf))
+                        .filter(kept ->
+                                asOf == null || !StockReads.dateOf(state, kept).isAfter(asOf))
                         .toList(),
                 state.recent().generations().stream()
                         .map(StockContent::commands)

@@ -60,8 +60,10 @@ public final class SubjectEntity
         }
     }
 
-    private record CarriedOut(Instant erasedAt, ActorRef<SubjectView> replyTo, @Nullable Throwable failure)
-            implements SubjectCommand {}
+    private record CarriedOut(
+            Instant erasedAt,
+            ActorRef<SubjectView> replyTo,
+            @Nullable Throwable failure) implements SubjectCommand {}
 
     @Override
     public SubjectState emptyState() {
@@ -101,7 +103,8 @@ public final class SubjectEntity
 
     private Effect<SubjectEvent, SubjectState> answer(CarriedOut done) {
         if (done.failure() != null) {
-            context.getLog().warn("an erasure is not complete: {}", done.failure().getMessage());
+            context.getLog()
+                    .warn("an erasure is not complete: {}", done.failure().getMessage());
         }
         return Effect().reply(done.replyTo(), new Erased(subject, done.erasedAt(), done.failure() == null));
     }

@@ -84,9 +84,10 @@ class HoldEntityTest {
         Hold released = kept(release("h1", "c3", "anna", "b"));
         assertThat(released.isInForce()).isFalse();
         assertThat(covering("stock|aapl")).isEmpty();
-        assertThat(release("h1", "c4", "bert", "b")).isInstanceOfSatisfying(HoldView.Refused.class, refused -> assertThat(
-                        refused.refusal())
-                .isInstanceOf(Refusal.HoldOver.class));
+        assertThat(release("h1", "c4", "bert", "b"))
+                .isInstanceOfSatisfying(
+                        HoldView.Refused.class,
+                        refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.HoldOver.class));
         assertThat(events()).extracting(event -> event.cause().principal()).containsExactly("anna", "bert", "anna");
     }
 
@@ -94,10 +95,14 @@ class HoldEntityTest {
     void theSameCommandAgainIsAnsweredLikeTheFirst() {
         place("h1", APPLE, "c1", "anna");
         assertThat(place("h1", APPLE, "c1", "anna"))
-                .isInstanceOfSatisfying(HoldView.Kept.class, again -> assertThat(again.replayed()).isTrue());
+                .isInstanceOfSatisfying(
+                        HoldView.Kept.class,
+                        again -> assertThat(again.replayed()).isTrue());
         release("h1", "c2", "bert", "b");
         assertThat(release("h1", "c2", "bert", "b"))
-                .isInstanceOfSatisfying(HoldView.Kept.class, again -> assertThat(again.replayed()).isTrue());
+                .isInstanceOfSatisfying(
+                        HoldView.Kept.class,
+                        again -> assertThat(again.replayed()).isTrue());
         assertThat(release("h1", "c2", "bert", "other"))
                 .isEqualTo(new HoldView.Refused(new Refusal.CommandReused("c2")));
         assertThat(events()).hasSize(2);

@@ -47,8 +47,8 @@ public final class JournalRows {
     public void keepSnapshot(String persistenceId, long sequenceNumber, int serializerId, String manifest, byte[] bytes)
             throws SQLException {
         try (Connection connection = database.asApp();
-                PreparedStatement insert =
-                        connection.prepareStatement("INSERT INTO snapshot VALUES (?, ?, 0, ?, ?, ?, null, null, null)")) {
+                PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO snapshot VALUES (?, ?, 0, ?, ?, ?, null, null, null)")) {
             insert.setString(1, persistenceId);
             insert.setLong(2, sequenceNumber);
             insert.setInt(3, serializerId);

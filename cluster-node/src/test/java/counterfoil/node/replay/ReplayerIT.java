@@ -53,7 +53,8 @@ class ReplayerIT {
     }
 
     private static CompletableFuture<Integer> count(Replayer replayer, String id, Instant knownAt) {
-        return replayer.ask(COUNTER, id, knownAt, Start.KEPT, soon(), Past::state).toCompletableFuture();
+        return replayer.ask(COUNTER, id, knownAt, Start.KEPT, soon(), Past::state)
+                .toCompletableFuture();
     }
 
     private static long soon() {
@@ -99,8 +100,8 @@ class ReplayerIT {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         try (Replayer replayer = replayer(1, 2, 0)) {
-            CompletableFuture<Integer> first = replayer.read("counter|slow", () -> held(entered, released))
-                    .toCompletableFuture();
+            CompletableFuture<Integer> first =
+                    replayer.read("counter|slow", () -> held(entered, released)).toCompletableFuture();
             entered.await();
             CompletableFuture<Integer> second = count(replayer, "slow", FIRST.plusSeconds(1));
             CompletableFuture<Integer> third = count(replayer, "other", FIRST.plusSeconds(1));
@@ -131,8 +132,8 @@ class ReplayerIT {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         try (Replayer replayer = replayer(2, 10, 4)) {
-            CompletableFuture<Integer> holding = replayer.read("counter|one", () -> held(entered, released))
-                    .toCompletableFuture();
+            CompletableFuture<Integer> holding =
+                    replayer.read("counter|one", () -> held(entered, released)).toCompletableFuture();
             entered.await();
             CompletableFuture<Integer> waiting = count(replayer, "one", FIRST.plusSeconds(3));
             assertThat(count(replayer, "nobody", FIRST).get()).isZero();
@@ -165,8 +166,8 @@ class ReplayerIT {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         Replayer replayer = replayer(1, 10, 4);
-        CompletableFuture<Integer> under = replayer.read("counter|x", () -> held(entered, released))
-                .toCompletableFuture();
+        CompletableFuture<Integer> under =
+                replayer.read("counter|x", () -> held(entered, released)).toCompletableFuture();
         entered.await();
         CompletableFuture<Integer> waiting = count(replayer, "y", FIRST);
         replayer.close();

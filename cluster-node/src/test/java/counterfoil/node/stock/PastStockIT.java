@@ -111,7 +111,8 @@ class PastStockIT {
                             .state()))
                     .as("from events")
                     .isEqualTo(live);
-            assertThat(ask(seed, instant, Start.KEPT, past -> digest(past.state())).get())
+            assertThat(ask(seed, instant, Start.KEPT, past -> digest(past.state()))
+                            .get())
                     .as("from a kept state")
                     .isEqualTo(live);
         }
@@ -126,8 +127,8 @@ class PastStockIT {
     @Test
     void beforeTheFirstEventThereIsNoSuchInstrument() throws Exception {
         recorded(21);
-        Past<StockState> past = replay.at(
-                StockKind.INSTANCE, PureStock.ID + 21, StockHistory.FIRST.minusNanos(1), Start.KEPT);
+        Past<StockState> past =
+                replay.at(StockKind.INSTANCE, PureStock.ID + 21, StockHistory.FIRST.minusNanos(1), Start.KEPT);
 
         assertThat(past.exists()).isFalse();
         assertThat(answers(past)).allMatch(view -> view instanceof StockView.Refused);

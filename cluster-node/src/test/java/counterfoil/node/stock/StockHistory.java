@@ -83,11 +83,13 @@ final class StockHistory {
     }
 
     private ImportOrigin origin(int rows) {
-        return new ImportOrigin("import-" + random.nextInt(6), random.nextBoolean() ? "feed" : "other", now, "00", rows);
+        return new ImportOrigin(
+                "import-" + random.nextInt(6), random.nextBoolean() ? "feed" : "other", now, "00", rows);
     }
 
     private Cause cause() {
-        return new Cause("command-" + ++commands, "operator", null, "request", now, "hash", PureStock.envelope("why not"));
+        return new Cause(
+                "command-" + ++commands, "operator", null, "request", now, "hash", PureStock.envelope("why not"));
     }
 
     private void run(StockCommand.Write command) {
@@ -110,8 +112,7 @@ final class StockHistory {
     static List<StockCommand.Read> reads() {
         List<StockCommand.Read> reads = new ArrayList<>();
         for (LocalDate asOf : new LocalDate[] {null, DAY.plusDays(20)}) {
-            StockCommand.Window days =
-                    new StockCommand.Window(Timeframe.D1, Adjustment.SPLIT, 0, ALWAYS, asOf, 1_000);
+            StockCommand.Window days = new StockCommand.Window(Timeframe.D1, Adjustment.SPLIT, 0, ALWAYS, asOf, 1_000);
             reads.add(new StockCommand.GetInstrument(asOf, nobody()));
             reads.add(new StockCommand.GetPrice(asOf, nobody()));
             reads.add(new StockCommand.GetHistory(days, nobody()));

@@ -42,6 +42,9 @@ final class ExportRoute {
     private static final int MOST_AT_ONCE = 4;
     private static final Duration PAGE_TIME = Duration.ofSeconds(10);
 
+    private static final ContentType NDJSON_TYPE = ContentTypes.parse("application/x-ndjson");
+    private static final ContentType CSV_TYPE = ContentTypes.parse("text/csv; charset=UTF-8");
+
     private final ApiContext context;
     private final Blocking blocking;
     private final ReadRecords records;
@@ -60,15 +63,17 @@ final class ExportRoute {
 
     /** How events are spelled. */
     private enum Format {
-        NDJSON("ndjson", ContentTypes.parse("application/x-ndjson")),
-        CSV("csv", ContentTypes.parse("text/csv; charset=UTF-8"));
+        NDJSON("ndjson"),
+        CSV("csv");
 
         private final String extension;
-        private final ContentType type;
 
-        Format(String extension, ContentType type) {
+        Format(String extension) {
             this.extension = extension;
-            this.type = type;
+        }
+
+        ContentType type() {
+            return this == CSV ? CSV_TYPE : NDJSON_TYPE;
         }
 
         static Format of(@Nullable String text) {
@@ -160,7 +165,7 @@ final class ExportRoute {
                     return nothing;
                 });
         String name = "counterfoil-events-" + range.from() + "-" + range.to() + "." + format.extension;
-        return Answer.flow(format.type, all).withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return Answer.flow(format.type(), all).withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private CompletionStage<List<SealedEvent>> page(Range range, long from, Deadline deadline) {

@@ -45,13 +45,11 @@ final class HoldRoutes {
     private static final int MAX_REASON = 500;
     private static final Pattern HOLD_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private final ApiContext context;
     private final Ask ask;
     private final ReadRecords records;
     private final Reasons reasons;
 
     HoldRoutes(ApiContext context, Ask ask, ReadRecords records) {
-        this.context = context;
         this.ask = ask;
         this.records = records;
         this.reasons = new Reasons(context);

@@ -33,13 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class AdminSubjectRoutes {
     private static final int MAX_REASON = 500;
 
-    private final ApiContext context;
     private final Ask ask;
     private final Reasons reasons;
 
     /** Routes that ask the subjects of this context. */
     public AdminSubjectRoutes(ApiContext context, Ask ask) {
-        this.context = context;
         this.ask = ask;
         this.reasons = new Reasons(context);
     }

@@ -13,8 +13,19 @@ class EventsCsvTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201",
-                "=cmd|' /C calc'!A0", "=HYPERLINK(\"http://x\",\"y\")"
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "\uff1d1",
+                "\uff0b1",
+                "\uff0d1",
+                "\uff201",
+                "=cmd|' /C calc'!A0",
+                "=HYPERLINK(\"http://x\",\"y\")"
             })
     void whatASpreadsheetWouldTakeForAFormulaGetsAnApostrophe(String text) {
         assertThat(EventsCsv.cell(text)).matches("(?s)\"?'.*").contains(text.replace("\"", "\"\""));

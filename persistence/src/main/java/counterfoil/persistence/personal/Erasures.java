@@ -23,8 +23,8 @@ import java.util.function.Function;
  */
 public final class Erasures {
     private static final String RECORDED = """
-            SELECT persistence_id, min(write_timestamp) FROM event_journal
-             WHERE event_ser_manifest = 'subject.SubjectErased.v1' GROUP BY persistence_id
+            SELECT persistence_id, convert_from(event_payload, 'UTF8')::jsonb ->> 'erased_at' FROM event_journal
+             WHERE event_ser_manifest = 'subject.SubjectErased.v1' ORDER BY persistence_id, sequence_number DESC
             """;
     private static final String ENTITY = "subject|";
 
@@ -99,7 +99,7 @@ public final class Erasures {
                 PreparedStatement query = connection.prepareStatement(RECORDED);
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                recorded.put(rows.getString(1).substring(ENTITY.length()), Instant.ofEpochMilli(rows.getLong(2)));
+                recorded.put(rows.getString(1).substring(ENTITY.length()), Instant.parse(rows.getString(2)));
             }
         } catch (SQLException e) {
             throw new KeysUnavailable("the erasures in the journal cannot be read: " + e.getMessage(), e);

@@ -37,15 +37,11 @@ public record FoundInstrument(
         /** Its name is like the text. */
         SIMILAR(4);
 
-        private final int rank;
+        /** Its place among the reasons, the best first. */
+        final int rank;
 
         Match(int rank) {
             this.rank = rank;
-        }
-
-        /** Its place among the reasons, from 0; stands in page tokens. */
-        int rank() {
-            return rank;
         }
 
         static Match ofRank(int rank) {

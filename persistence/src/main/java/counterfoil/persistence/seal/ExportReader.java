@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -87,8 +88,8 @@ public final class ExportReader implements HashSource {
     }
 
     /** The files that hold the events of the range. */
-    TreeSet<String> eventFiles() {
-        TreeSet<String> names = new TreeSet<>();
+    SortedSet<String> eventFiles() {
+        SortedSet<String> names = new TreeSet<>();
         long step = ExportLayout.EVENTS_PER_FILE;
         for (long start = from() / step * step; start < to(); start += step) {
             names.add(ExportLayout.eventsFile(start));

@@ -31,7 +31,7 @@ public record Tile(int level, long index, int width) {
         if (level < 0 || level > MAX_LEVEL) {
             throw new IllegalArgumentException("a tile's level is 0 to 7, not " + level);
         }
-        long last = level == MAX_LEVEL ? 0 : Long.MAX_VALUE >>> HEIGHT * (level + 1);
+        long last = level == MAX_LEVEL ? 0 : Long.MAX_VALUE >>> (HEIGHT * (level + 1));
         if (index < 0 || index > last) {
             throw new IllegalArgumentException("level " + level + " has no tile " + index);
         }
@@ -60,7 +60,7 @@ public record Tile(int level, long index, int width) {
 
     /** How many hashes a level has in a log of this size. */
     public static long hashes(int level, long size) {
-        return size >>> HEIGHT * level;
+        return size >>> (HEIGHT * level);
     }
 
     /** Whether it will never grow. */
@@ -75,7 +75,7 @@ public record Tile(int level, long index, int width) {
 
     /** The position of the first leaf under it. */
     public long firstPosition() {
-        return index << HEIGHT * (level + 1);
+        return index << (HEIGHT * (level + 1));
     }
 
     /** Where it is found below the log's address or an export's folder. */

@@ -72,7 +72,7 @@ final class TreeCheck {
     private void requireSealed(Tile tile, byte[] bytes) {
         if (tile.isWhole() && !Arrays.equals(above(tile), Proofs.fold(bytes, 0, Tile.WIDTH))) {
             Tile parent = Tile.of(tile.level() + 1, tile.index() / Tile.WIDTH, size);
-            long last = tile.firstPosition() + (1L << 8 * (tile.level() + 1)) - 1;
+            long last = tile.firstPosition() + (1L << (8 * (tile.level() + 1))) - 1;
             throw FaultFound.at(
                     tile.firstPosition(),
                     Fault.Kind.TILE_CHANGED,

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +196,7 @@ public final class Verifier {
     }
 
     private static void requireNothingElse(ExportReader export) throws IOException {
-        TreeSet<String> expected = export.eventFiles();
+        SortedSet<String> expected = export.eventFiles();
         try (Stream<Path> files = Files.list(export.folder().resolve(ExportLayout.EVENTS))) {
             List<String> unexpected = files.map(file -> ExportLayout.EVENTS + "/" + file.getFileName())
                     .filter(name -> !expected.contains(name))

@@ -43,7 +43,8 @@ class StateJsonTest {
                 + "73" + "00000004" + HexFormat.of().formatHex("open".getBytes(UTF_8))
                 + "74"
                 + "7d";
-        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(encoded));
+        byte[] sha256 =
+                MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(encoded));
 
         assertThat(hex(new Held("é", null, List.of(1L, -2L), 0.5, true)))
                 .isEqualTo(HexFormat.of().formatHex(sha256));
@@ -52,7 +53,9 @@ class StateJsonTest {
     @Test
     void theJsonHasTheFormOfEvents() {
         assertThat(new String(
-                        StateJson.of(new Held("é", null, List.of(1L, -2L), 0.5, true)).bytes(), UTF_8))
+                        StateJson.of(new Held("é", null, List.of(1L, -2L), 0.5, true))
+                                .bytes(),
+                        UTF_8))
                 .isEqualTo("{\"first_name\":\"é\",\"numbers\":[1,-2],\"price\":0.5,\"open\":true}");
         assertThat(new String(
                         StateJson.of(new Money(new BigDecimal("1.50"), Instant.parse("2026-01-27T14:05:00.1Z")))

@@ -58,10 +58,10 @@ class EntityEventsIT {
         assertThat(events.from("a|1", 1, 10)).extracting(StoredEvent::position).containsOnlyNulls();
         long first = orderingOf("a|1", 1);
         run("INSERT INTO seal_log VALUES (1, 'one', now()), (2, 'two', now())");
-        run("INSERT INTO seal_state VALUES (1, 1, '\\x" + "00".repeat(32) + "', '', 0, 0),"
-                + " (2, 6, '\\x" + "00".repeat(32) + "', '', 0, 0)");
-        run("INSERT INTO seal_run VALUES (1, 0, " + first + ", 1), (2, 100, " + first + ", 4), (2, 104, "
-                + (first + 8) + ", 2)");
+        run("INSERT INTO seal_state VALUES (1, 1, '\\x" + "00".repeat(32) + "', '', 0, 0)," + " (2, 6, '\\x"
+                + "00".repeat(32) + "', '', 0, 0)");
+        run("INSERT INTO seal_run VALUES (1, 0, " + first + ", 1), (2, 100, " + first + ", 4), (2, 104, " + (first + 8)
+                + ", 2)");
 
         assertThat(events.from("a|1", 1, 10))
                 .extracting(StoredEvent::position)

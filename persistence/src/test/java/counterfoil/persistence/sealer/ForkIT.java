@@ -43,7 +43,8 @@ class ForkIT {
         try (Connection writer = tables.database.asApp();
                 Sealer sealer = tables.sealer(new LockHolders(), folder.resolve("before"))) {
             Rows.insert(writer, entity, 1, events);
-            assertThat(Waiting.until(SOON, () -> tables.size() == events)).isTrue();
+            assertThat(Waiting.until(SOON, () -> sealer.status().headSize() == events))
+                    .isTrue();
         }
         return tables;
     }

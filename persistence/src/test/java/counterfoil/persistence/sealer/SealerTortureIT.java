@@ -119,7 +119,7 @@ class SealerTortureIT {
         private record Age(long first, long last, long patience) implements Mark {
             @Override
             public Mark narrowedBy(Mark now) {
-                return new Age(first, ((Age) now).last, patience);
+                return new Age(first, Age.class.cast(now).last, patience);
             }
 
             @Override
@@ -144,7 +144,7 @@ class SealerTortureIT {
         private record Ids(long nextWhenMissed, long oldestRunning) implements Mark {
             @Override
             public Mark narrowedBy(Mark now) {
-                return new Ids(nextWhenMissed, ((Ids) now).oldestRunning);
+                return new Ids(nextWhenMissed, Ids.class.cast(now).oldestRunning);
             }
 
             @Override
