@@ -30,8 +30,7 @@ final class Entities {
                                 config.listingLimits(),
                                 id -> sharding.entityRefFor(StockKey.TYPE, id)))
                 .withSettings(settingsOf(system, config.listing())));
-        sharding.init(
-                Entity.of(SubjectKey.TYPE, entity -> SubjectEntity.create(entity.getEntityId(), erasing)));
+        sharding.init(Entity.of(SubjectKey.TYPE, entity -> SubjectEntity.create(entity.getEntityId(), erasing)));
         sharding.init(Entity.of(
                         StockKey.TYPE,
                         entity -> StockEntity.create(

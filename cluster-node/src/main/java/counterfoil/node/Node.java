@@ -7,8 +7,8 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.health.DatabaseProbe;
 import counterfoil.node.metrics.Metrics;
-import counterfoil.node.seal.NodeSealer;
 import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.JournalChecks;
 import counterfoil.persistence.journal.Migrations;
@@ -65,7 +65,7 @@ public final class Node {
      */
     public Optional<URI> start(Consumer<String> progress) {
         try {
-            NodeKeys keys = config.keys().require();
+            NodeKeys keys = config.requireKeyStore().keys().require();
             checkPorts();
             EmbeddedServers embedded = new EmbeddedServers(config.dataDir(), closers, progress);
             DatabaseAccess database = DatabaseAccess.journal(config, embedded);
@@ -196,6 +196,7 @@ public final class Node {
         settings.put("counterfoil.keys.master-key", "");
         settings.put("counterfoil.keys.new-master-key", "");
         settings.put("counterfoil.keys.signing-key", "");
+        settings.put("counterfoil.keys.previous-signing-key", "");
         settings.put(
                 "counterfoil.cluster.advertised-host",
                 cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());

@@ -154,9 +154,8 @@ final class VerifyBench implements Benchmark {
     /** The hashes of a log that grows, level by level. */
     private static final class MemoryLog implements HashSource {
         private final Frontier frontier = Frontier.empty();
-        private final List<ByteArrayOutputStream> levels = Stream.generate(ByteArrayOutputStream::new)
-                .limit(8)
-                .toList();
+        private final List<ByteArrayOutputStream> levels =
+                Stream.generate(ByteArrayOutputStream::new).limit(8).toList();
         private final byte[][] read = new byte[8][];
 
         void append(byte[] leafHash) {

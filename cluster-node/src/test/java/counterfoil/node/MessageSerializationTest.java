@@ -77,9 +77,8 @@ class MessageSerializationTest {
             InstrumentType.COMMON_STOCK,
             null,
             List.of(new IdentifierSpan(TICKER, SPAN)));
-    private static final Enciphered ENVELOPE = new Enciphered("user-1", 1, new byte[12], new byte[] {
-        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, -1
-    });
+    private static final Enciphered ENVELOPE = new Enciphered(
+            "user-1", 1, new byte[12], new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, -1});
     private static final Cause CAUSE = new Cause(
             "command", "admin-token", null, "request", Instant.parse("2026-01-05T10:00:00.123456789Z"), "00", ENVELOPE);
     private static final Bars BARS = Bars.of(List.of(new Bar(0, 1.1, 1.3, 0.9, 1.2, 100.25)));
@@ -128,8 +127,7 @@ class MessageSerializationTest {
                 new SubjectView.Erased("user-1", Instant.EPOCH, true),
                 new AuditView.ReadRecorded(Instant.EPOCH),
                 new HoldView.Kept(new Hold("hold", HoldScope.EVERYTHING, CAUSE, null, null), true),
-                new HoldView.Page(
-                        List.of(new Hold("hold", new HoldScope("stock", "id"), CAUSE, CAUSE, CAUSE)), 20, 1),
+                new HoldView.Page(List.of(new Hold("hold", new HoldScope("stock", "id"), CAUSE, CAUSE, CAUSE)), 20, 1),
                 new HoldView.Coverage(List.of("hold")),
                 new HoldView.Refused(new Refusal.UnknownHold("hold")),
                 new StockView.HeldSpans(List.of(SPAN, Validity.ALWAYS), true),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A node in a JVM of its own, on a data folder that outlives it. */
@@ -44,7 +45,7 @@ final class RunningNode implements AutoCloseable {
 
     /** Starts a node with these options. */
     static RunningNode with(Path dataDir, List<String> options) throws IOException {
-        Process process = spawn(dataDir, options);
+        Process process = spawn(dataDir, options, Map.of());
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ready ")) {
@@ -58,7 +59,12 @@ final class RunningNode implements AutoCloseable {
 
     /** Starts a node that is expected to end by itself; its exit code and what it wrote to standard error. */
     static Ended failing(Path dataDir, List<String> options) throws IOException {
-        Process process = spawn(dataDir, options);
+        return failing(dataDir, options, Map.of());
+    }
+
+    /** The same with variables of the test's own. */
+    static Ended failing(Path dataDir, List<String> options, Map<String, String> variables) throws IOException {
+        Process process = spawn(dataDir, options, variables);
         drain(process.inputReader(StandardCharsets.UTF_8));
         int code = process.onExit().join().exitValue();
         return new Ended(code, Files.readAllLines(errorsOf(dataDir)));
@@ -72,7 +78,7 @@ final class RunningNode implements AutoCloseable {
         return dataDir.resolveSibling(dataDir.getFileName() + ".errors");
     }
 
-    private static Process spawn(Path dataDir, List<String> options) throws IOException {
+    private static Process spawn(Path dataDir, List<String> options, Map<String, String> variables) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("node", "--data-dir", dataDir.toString()));
         arguments.addAll(options);
         ProcessBuilder builder = ChildJava.command(arguments);
@@ -80,6 +86,7 @@ final class RunningNode implements AutoCloseable {
         setSecrets(builder);
         builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");
         builder.environment().put("COUNTERFOIL_LOG_LEVEL", "warn");
+        builder.environment().putAll(variables);
         builder.redirectError(errorsOf(dataDir).toFile());
         return builder.start();
     }

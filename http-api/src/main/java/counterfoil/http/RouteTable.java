@@ -69,13 +69,17 @@ public final class RouteTable {
                 node = node.parameter;
                 parameters = append(parameters, segment);
             } else {
-                Node last = node.tail;
-                String tail = last == null ? null : tail(rest);
-                return last == null || tail == null ? null : new Match(last.methods, append(parameters, tail));
+                return tailMatch(node, rest, parameters);
             }
             rest = segmentFollows ? afterSlash.tail() : afterSlash;
         }
         return node.methods.isEmpty() ? null : new Match(node.methods, parameters);
+    }
+
+    private static @Nullable Match tailMatch(Node node, Uri.Path rest, List<String> parameters) {
+        Node end = node.tail;
+        String tail = end == null ? null : tail(rest);
+        return end == null || tail == null ? null : new Match(end.methods, append(parameters, tail));
     }
 
     /** The rest of a path without its first slash; null if a segment of it is empty or holds a slash. */

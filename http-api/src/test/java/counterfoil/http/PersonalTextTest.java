@@ -48,7 +48,8 @@ class PersonalTextTest {
     }
 
     private static String code(HttpResponse<String> response) {
-        return response.statusCode() + " " + Contract.parse(response.body()).path("code").asText();
+        return response.statusCode() + " "
+                + Contract.parse(response.body()).path("code").asText();
     }
 
     @Test

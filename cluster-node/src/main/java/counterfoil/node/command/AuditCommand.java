@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             AuditVerifyCommand.class,
             AuditProveCommand.class,
             AuditReplayCommand.class,
-            AuditNewLogCommand.class
+            AuditNewLogCommand.class,
+            AuditKeysCommand.class
         })
 final class AuditCommand implements Runnable {
     @Spec

@@ -8,19 +8,23 @@ import counterfoil.persistence.query.SealedEvents;
 import counterfoil.persistence.query.SealedHashes;
 import counterfoil.persistence.seal.ExportSeal;
 import counterfoil.persistence.seal.ExportWriter;
+import counterfoil.persistence.seal.SealProblem;
 import counterfoil.persistence.seal.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +66,12 @@ final class AuditExportCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Also write the events as CSV for people to a new file.")
     private @Nullable Path csv;
+
+    @Option(
+            names = "--key-changes",
+            paramLabel = "DIR",
+            description = "Signed key changes that go along, as `audit keys --changes` wrote them.")
+    private @Nullable Path keyChanges;
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -117,7 +127,7 @@ final class AuditExportCommand implements Callable<Integer> {
                 next += page.size();
                 progress.accept((int) Math.min(Integer.MAX_VALUE, next - from));
             }
-            ExportSeal seal = new ExportSeal(log.head().note(), keys, earlierHeads(connections, log), List.of());
+            ExportSeal seal = new ExportSeal(log.head().note(), keys, earlierHeads(connections, log), notes());
             writer.finish(seal, hashes, InstantSource.system().instant());
             table.finish();
         } catch (SealedEvents.MissingRow missing) {
@@ -128,9 +138,24 @@ final class AuditExportCommand implements Callable<Integer> {
             throw new CommandFailed(exists.getMessage() + ": an export needs a new or empty place", exists);
         } catch (NoSuchFileException absent) {
             throw new CommandFailed("there is no folder " + absent.getMessage() + " to write into", absent);
+        } catch (SealProblem malformed) {
+            throw new CommandFailed(malformed.getMessage(), malformed);
         } catch (IOException | UncheckedIOException e) {
             throw new CommandFailed("cannot write the export: " + e.getMessage(), e);
         }
+    }
+
+    private List<String> notes() throws IOException {
+        if (keyChanges == null) {
+            return List.of();
+        }
+        List<String> notes = new ArrayList<>();
+        try (Stream<Path> files = Files.list(keyChanges)) {
+            for (Path file : files.sorted().limit(ExportSeal.MAX_KEYS + 1L).toList()) {
+                notes.add(Files.readString(file));
+            }
+        }
+        return notes;
     }
 
     private static List<String> earlierHeads(Connections connections, PublishedLog log) throws SQLException {

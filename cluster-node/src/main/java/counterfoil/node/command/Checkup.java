@@ -77,7 +77,7 @@ final class Checkup {
             return Finding.ok("key", "the demo's, in " + MasterKeyFile.in(config.dataDir()));
         }
         try {
-            NodeKeys keys = config.keys().require();
+            NodeKeys keys = config.requireKeyStore().keys().require();
             String signing = config.keys().isSigningKeyPinned() ? "set" : "derived from it";
             return Finding.ok("key", "master key " + keys.master().keyId() + ", signing key " + signing);
         } catch (ConfigProblem e) {

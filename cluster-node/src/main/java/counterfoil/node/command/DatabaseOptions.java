@@ -1,7 +1,6 @@
 package counterfoil.node.command;
 
 import counterfoil.node.config.NodeConfig;
-import counterfoil.node.config.NodeKeys;
 import counterfoil.node.database.DatabaseLayout;
 import counterfoil.node.database.DatabaseVisit;
 import counterfoil.node.seal.LogKeys;
@@ -63,8 +62,7 @@ final class DatabaseOptions {
         if (!config.keys().isMasterKeyGiven()) {
             return List.of();
         }
-        NodeKeys keys = config.keys().require();
-        return new LogKeys(config.seal().settings().origin(), keys.signingSeed(), keys.cosigningSeed())
+        return LogKeys.of(config.seal().settings().origin(), config.keys().require())
                 .verifierKeys(origin);
     }
 

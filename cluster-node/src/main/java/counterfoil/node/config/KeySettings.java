@@ -16,8 +16,15 @@ import java.util.function.Supplier;
  * @param masterKeyFile a file with that text; empty for none
  * @param newMasterKey base64 text of the key that is to take its place; empty when it stays
  * @param signingKey base64 text of an Ed25519 seed; empty to derive it from the master key
+ * @param previousSigningKey base64 text of the seed that it takes the place of; empty when nothing is handed over
  */
-public record KeySettings(Secret masterKey, String masterKeyFile, Secret newMasterKey, Secret signingKey, KeyDatabase database) {
+public record KeySettings(
+        Secret masterKey,
+        String masterKeyFile,
+        Secret newMasterKey,
+        Secret signingKey,
+        Secret previousSigningKey,
+        KeyDatabase database) {
     private static final String HOW = "make one with `openssl rand -base64 32` and keep a copy elsewhere";
     private static final long LONGEST_FILE = 1_024;
 
@@ -35,6 +42,7 @@ public record KeySettings(Secret masterKey, String masterKeyFile, Secret newMast
                 config.getString("master-key-file"),
                 new Secret(config.getString("new-master-key").strip()),
                 new Secret(config.getString("signing-key").strip()),
+                new Secret(config.getString("previous-signing-key").strip()),
                 new KeyDatabase(
                         config.getString("database-url"),
                         config.getString("database-user"),
@@ -65,7 +73,10 @@ public record KeySettings(Secret masterKey, String masterKeyFile, Secret newMast
                 ? read("COUNTERFOIL_SIGNING_KEY", () -> MasterKey.bytesOf(signingKey.value()))
                 : master.derive(NodeKeys.SIGNING, MasterKey.BYTES);
         MasterKey next = newMasterKey.isSet() ? requireNewMasterKey() : null;
-        return new NodeKeys(master, next, signing);
+        byte[] previous = previousSigningKey.isSet()
+                ? read("COUNTERFOIL_PREVIOUS_SIGNING_KEY", () -> MasterKey.bytesOf(previousSigningKey.value()))
+                : null;
+        return new NodeKeys(master, next, signing, previous);
     }
 
     /**

@@ -131,6 +131,23 @@ public record NodeConfig(
         return this;
     }
 
+    /**
+     * Requires that all nodes of a journal share one key store, apart from it.
+     *
+     * @throws ConfigProblem if the journal is external and the key store is embedded, or if both are one database
+     */
+    public NodeConfig requireKeyStore() {
+        if (!database.isEmbedded() && keys.database().isEmbedded()) {
+            throw settings.problem(
+                    "counterfoil.keys.database-url", "is needed with a database URL: all nodes share one key store");
+        }
+        if (!database.isEmbedded() && database.url().equals(keys.database().url())) {
+            throw settings.problem(
+                    "counterfoil.keys.database-url", "must be another database than the journal's");
+        }
+        return this;
+    }
+
     /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
     private record Reader(Settings settings, Config config) {
         Reader(Settings settings) {
@@ -215,13 +232,6 @@ public record NodeConfig(
             }
             if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
                 throw wrong("keys.database-user", "is needed with a database URL");
-            }
-            String journal = config.getString("database.url");
-            if (!journal.isEmpty() && keys.database().isEmbedded()) {
-                throw wrong("keys.database-url", "is needed with a database URL: all nodes share one key store");
-            }
-            if (!journal.isEmpty() && journal.equals(keys.database().url())) {
-                throw wrong("keys.database-url", "must be another database than the journal's");
             }
             return keys;
         }

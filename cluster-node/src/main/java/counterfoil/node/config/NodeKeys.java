@@ -3,6 +3,7 @@ package counterfoil.node.config;
 import counterfoil.persistence.personal.Keyring;
 import counterfoil.persistence.personal.MasterKey;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,15 @@ public final class NodeKeys {
 
     private final MasterKey master;
     private final byte[] signingSeed;
+    private final byte @Nullable [] previousSigningSeed;
 
     private final Keyring ring;
 
-    NodeKeys(MasterKey master, @Nullable MasterKey next, byte[] signingSeed) {
+    NodeKeys(MasterKey master, @Nullable MasterKey next, byte[] signingSeed, byte @Nullable [] previousSigningSeed) {
         this.master = master;
         this.ring = new Keyring(next == null ? List.of(master) : List.of(master, next));
         this.signingSeed = signingSeed.clone();
+        this.previousSigningSeed = previousSigningSeed == null ? null : previousSigningSeed.clone();
     }
 
     /** Wraps the keys of personal data, and derives keys for other purposes. */
@@ -39,6 +42,11 @@ public final class NodeKeys {
     /** 32-byte Ed25519 seed of the key that signs heads of the log. */
     public byte[] signingSeed() {
         return signingSeed.clone();
+    }
+
+    /** 32-byte Ed25519 seed of the key that hands over to the signing key, and signs heads too until then. */
+    public Optional<byte[]> previousSigningSeed() {
+        return Optional.ofNullable(previousSigningSeed).map(byte[]::clone);
     }
 
     /** 32-byte Ed25519 seed of the key that says when a head was seen. */

@@ -41,6 +41,7 @@ public final class Settings {
             "counterfoil.keys.master-key",
             "counterfoil.keys.new-master-key",
             "counterfoil.keys.signing-key",
+            "counterfoil.keys.previous-signing-key",
             "counterfoil.keys.database-password",
             "counterfoil.keys.database-owner-password");
 

@@ -12,7 +12,7 @@ final class Variables {
     static final Map<String, String> SETTINGS = settings();
 
     /** Variables that the launcher and the client commands read; no settings of a node. */
-    private static final Set<String> ELSEWHERE =  Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
+    private static final Set<String> ELSEWHERE = Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
 
     private Variables() {}
 
@@ -31,6 +31,7 @@ final class Variables {
         settings.put("COUNTERFOIL_MASTER_KEY_FILE", "counterfoil.keys.master-key-file");
         settings.put("COUNTERFOIL_NEW_MASTER_KEY", "counterfoil.keys.new-master-key");
         settings.put("COUNTERFOIL_SIGNING_KEY", "counterfoil.keys.signing-key");
+        settings.put("COUNTERFOIL_PREVIOUS_SIGNING_KEY", "counterfoil.keys.previous-signing-key");
         settings.put("COUNTERFOIL_KEYS_DB_URL", "counterfoil.keys.database-url");
         settings.put("COUNTERFOIL_KEYS_DB_USER", "counterfoil.keys.database-user");
         settings.put("COUNTERFOIL_KEYS_DB_PASSWORD", "counterfoil.keys.database-password");

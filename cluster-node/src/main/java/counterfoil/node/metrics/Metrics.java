@@ -26,10 +26,11 @@ public final class Metrics implements AutoCloseable {
 
     private final InstantSource clock;
     private final ScheduledExecutorService looks;
-    private final kamon.metric.Histogram sealLag =
-            Kamon.histogram("counterfoil.seal.lag", "From writing an event to sealing it", MeasurementUnit.time()
-                            .milliseconds())
-                    .withoutTags();
+    private final kamon.metric.Histogram sealLag = Kamon.histogram(
+                    "counterfoil.seal.lag",
+                    "From writing an event to sealing it",
+                    MeasurementUnit.time().milliseconds())
+            .withoutTags();
 
     private Metrics(InstantSource clock) {
         this.clock = clock;
@@ -77,7 +78,10 @@ public final class Metrics implements AutoCloseable {
         every(() -> {
             for (ReadTableStatus table : tables.get()) {
                 gauge("counterfoil.read-table.lag.positions", table.name(), (double) table.lagPositions());
-                gauge("counterfoil.read-table.lag.seconds", table.name(), table.lag().toMillis() / 1_000.0);
+                gauge(
+                        "counterfoil.read-table.lag.seconds",
+                        table.name(),
+                        table.lag().toMillis() / 1_000.0);
                 gauge("counterfoil.read-table.parked", table.name(), (double) table.parkedEvents());
                 boolean isHealthy = table.condition() == ReadTableStatus.Condition.HEALTHY;
                 gauge("counterfoil.read-table.healthy", table.name(), isHealthy ? 1 : 0);

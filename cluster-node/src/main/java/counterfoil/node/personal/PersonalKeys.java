@@ -31,11 +31,7 @@ public final class PersonalKeys implements AutoCloseable {
     private final Map<String, Instant> unrecorded;
 
     private PersonalKeys(
-            KeyPool pool,
-            KeyThreads threads,
-            PersonalText texts,
-            Erasures erasures,
-            Map<String, Instant> unrecorded) {
+            KeyPool pool, KeyThreads threads, PersonalText texts, Erasures erasures, Map<String, Instant> unrecorded) {
         this.pool = pool;
         this.threads = threads;
         this.texts = texts;
@@ -56,12 +52,11 @@ public final class PersonalKeys implements AutoCloseable {
             KeyStore store = new KeyStore(pool);
             requireKnown(store, ring);
             DataKeys keys = new DataKeys(store, ring, clock, System::nanoTime);
-            Erasures erasures = new Erasures(
-                    store, keys, ErasureList.in(listFolder), journal, PersonalKeys::entitiesOf, List.of());
+            Erasures erasures =
+                    new Erasures(store, keys, ErasureList.in(listFolder), journal, PersonalKeys::entitiesOf, List.of());
             Map<String, Instant> unrecorded = erasures.reconcile();
             KeyThreads threads = new KeyThreads();
-            return new PersonalKeys(
-                    pool, threads, new KeyedTexts(new Envelopes(keys), threads), erasures, unrecorded);
+            return new PersonalKeys(pool, threads, new KeyedTexts(new Envelopes(keys), threads), erasures, unrecorded);
         } catch (KeysUnavailable | UncheckedIOException e) {
             pool.close();
             throw new StartProblem(String.valueOf(e.getMessage()), e);

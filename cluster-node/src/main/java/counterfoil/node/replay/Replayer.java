@@ -3,8 +3,6 @@ package counterfoil.node.replay;
 import counterfoil.persistence.query.Connections;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -17,7 +15,6 @@ public final class Replayer implements AutoCloseable {
     private final Replay replay;
     private final WorkQueue queue;
     private final PastStates states;
-    private final List<Thread> threads = new ArrayList<>();
 
     /** Starts the threads. */
     public Replayer(Connections connections, ReplaySettings settings) {
@@ -25,7 +22,7 @@ public final class Replayer implements AutoCloseable {
         this.queue = new WorkQueue(settings.queue());
         this.states = new PastStates(settings.cache());
         for (int i = 1; i <= settings.workers(); i++) {
-            threads.add(Thread.ofPlatform().daemon().name("replay-" + i).start(this::work));
+            Thread.ofPlatform().daemon().name("replay-" + i).start(this::work);
         }
     }
 

@@ -47,7 +47,7 @@ public final class NodeSealer implements AutoCloseable {
             LongConsumer lagMillis) {
         String address = JdbcUrl.forSealer(url);
         Connections connections = () -> DriverManager.getConnection(address, user, password);
-        LogKeys keys = new LogKeys(seal.settings().origin(), nodeKeys.signingSeed(), nodeKeys.cosigningSeed());
+        LogKeys keys = LogKeys.of(seal.settings().origin(), nodeKeys);
         try {
             HeadKeeper heads = new HeadKeeper(
                     keys, seal.settings().headInterval(), HeadFolder.open(seal.headsDir()), sinks(seal), clock);

@@ -20,7 +20,24 @@ class CommandLinesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo ", "node ", "doctor ", "import ", "import bars ", "bench ", "audit ", "audit verify "})
+    @ValueSource(
+            strings = {
+                "",
+                "demo ",
+                "node ",
+                "doctor ",
+                "import ",
+                "import bars ",
+                "bench ",
+                "audit ",
+                "audit verify ",
+                "audit keys ",
+                "audit replay ",
+                "audit export ",
+                "audit prove ",
+                "audit new-log ",
+                "keys "
+            })
     void everyCommandHasHelp(String command) {
         Outcome outcome = run((command + "--help").split(" "));
         assertThat(outcome.code()).isZero();
@@ -70,8 +87,7 @@ class CommandLinesTest {
     @Test
     void aPortInUseIsToldInOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Path config = Files.writeString(
-                    folder.resolve("own.conf"), """
+            Path config = Files.writeString(folder.resolve("own.conf"), """
                     counterfoil.admin-token = "0123456789abcdef0123456789abcdef"
                     counterfoil.keys.master-key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
                     """);

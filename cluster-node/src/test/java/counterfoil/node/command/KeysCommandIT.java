@@ -35,11 +35,7 @@ class KeysCommandIT {
     void makeStore() {
         store = TestDatabase.empty();
         Migrations.run(
-                Migrations.Schema.KEYS,
-                store.url(),
-                TestDatabase.OWNER,
-                TestDatabase.OWNER_PASSWORD,
-                TestDatabase.APP);
+                Migrations.Schema.KEYS, store.url(), TestDatabase.OWNER, TestDatabase.OWNER_PASSWORD, TestDatabase.APP);
     }
 
     private int keys(String settings, String... arguments) throws IOException {
@@ -48,7 +44,8 @@ class KeysCommandIT {
                   database-url = "%s", database-user = "%s", database-password = "%s", master-key = "%s"
                   %s
                 }
-                """.formatted(store.url(), TestDatabase.APP, TestDatabase.APP_PASSWORD, OLD, settings));
+                """.formatted(
+                        store.url(), TestDatabase.APP, TestDatabase.APP_PASSWORD, OLD, settings));
         List<String> all = new ArrayList<>(List.of("keys"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--config", file.toString()));
@@ -90,9 +87,7 @@ class KeysCommandIT {
                     + " decode(repeat('00', 60), 'hex'), now())");
         }
         assertThat(keys(settings, "status")).isZero();
-        assertThat(printed)
-                .contains("master key 0123456789abcdef wraps 1 keys")
-                .contains("0 subjects were erased");
+        assertThat(printed).contains("master key 0123456789abcdef wraps 1 keys").contains("0 subjects were erased");
         assertThat(keys(settings, "rotate")).isEqualTo(CommandLines.NOT_DONE);
         assertThat(printed).contains("the key store has keys wrapped by master key 0123456789abcdef");
     }
@@ -101,7 +96,8 @@ class KeysCommandIT {
     void theSigningKeyIsPinnedIntoAFileOfItsOwnerAndNeverOverAnother() throws IOException {
         Path file = folder.resolve("signing-key");
         assertThat(keys("", "pin-signing-key", "--out", file.toString())).isZero();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         String pinned = Files.readString(file).strip();
         assertThat(pinned).hasSize(44);
         assertThat(printed).doesNotContain(pinned);

@@ -41,7 +41,9 @@ class MissingKeyTest {
     @Test
     void aNodeWithoutAKeyNamesTheVariableAndMakesNothing() throws IOException {
         assertThat(run("node", "")).isEqualTo(CommandLines.NOT_DONE);
-        assertThat(printed.toString()).startsWith("counterfoil: COUNTERFOIL_MASTER_KEY is not set").hasLineCount(1);
+        assertThat(printed.toString())
+                .startsWith("counterfoil: COUNTERFOIL_MASTER_KEY is not set")
+                .hasLineCount(1);
         assertThat(folder.resolve("data")).doesNotExist();
     }
 

@@ -87,6 +87,27 @@ class KeySettingsTest {
         assertThat(after.cosigningSeed()).isEqualTo(before.cosigningSeed());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'',                                 is needed with a database URL: all nodes share one key store",
+        "jdbc:postgresql://db.example/events, must be another database than the journal's",
+    })
+    void anExternalJournalNeedsAnExternalKeyStoreOfItsOwn(String keys, String rule) {
+        Map<String, String> environment = Map.of(
+                "COUNTERFOIL_DB_URL",
+                "jdbc:postgresql://db.example/events",
+                "COUNTERFOIL_DB_USER",
+                "app",
+                "COUNTERFOIL_KEYS_DB_URL",
+                keys,
+                "COUNTERFOIL_KEYS_DB_USER",
+                "app");
+        NodeConfig config = NodeConfig.of(Settings.gather(Map.of(), environment, null));
+        assertThatThrownBy(config::requireKeyStore)
+                .isInstanceOf(ConfigProblem.class)
+                .hasMessageContaining("COUNTERFOIL_KEYS_DB_URL " + rule);
+    }
+
     @Test
     void keysAppearInNoLineAndNoText() {
         Settings settings = Settings.gather(

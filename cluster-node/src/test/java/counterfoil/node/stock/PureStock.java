@@ -54,7 +54,14 @@ final class PureStock {
 
     Cause cause(@Nullable String reason) {
         commands++;
-        return new Cause("command-" + commands, "operator", null, "request", NOW, "hash", reason == null ? null : envelope(reason));
+        return new Cause(
+                "command-" + commands,
+                "operator",
+                null,
+                "request",
+                NOW,
+                "hash",
+                reason == null ? null : envelope(reason));
     }
 
     /** An envelope that tells what was asked by its length alone, as these tests have no keys. */

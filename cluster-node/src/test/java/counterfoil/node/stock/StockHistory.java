@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stock to which much has happened by chance, at instants that never run backwards: bars, corrections, implausible bars
@@ -111,7 +112,8 @@ final class StockHistory {
     /** Every kind of read, of all dates and as of one. */
     static List<StockCommand.Read> reads() {
         List<StockCommand.Read> reads = new ArrayList<>();
-        for (LocalDate asOf : new LocalDate[] {null, DAY.plusDays(20)}) {
+        @Nullable LocalDate[] dates = {null, DAY.plusDays(20)};
+        for (LocalDate asOf : dates) {
             StockCommand.Window days = new StockCommand.Window(Timeframe.D1, Adjustment.SPLIT, 0, ALWAYS, asOf, 1_000);
             reads.add(new StockCommand.GetInstrument(asOf, nobody()));
             reads.add(new StockCommand.GetPrice(asOf, nobody()));

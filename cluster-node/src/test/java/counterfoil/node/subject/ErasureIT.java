@@ -82,11 +82,13 @@ class ErasureIT {
         assertThat(Traces.tablesWith(person.journal, "[erased]")).containsExactly("public.diary_page");
         assertThat(Traces.tablesWith(person.keys, TEXT)).isEmpty();
         assertThat(Traces.tablesWith(person.keys, Person.SUBJECT)).containsExactly("public.destroyed_subject");
-        assertThat(Traces.holds(Files.readString(folder.resolve("erasures.ndjson")), TEXT)).isFalse();
+        assertThat(Traces.holds(Files.readString(folder.resolve("erasures.ndjson")), TEXT))
+                .isFalse();
         assertThat(person.dataKeys.size()).isLessThanOrEqualTo(1);
         assertThat(person.log()).contains("diary|user-7");
         assertThat(Traces.holds(person.log(), TEXT)).isFalse();
-        assertThat(Traces.leafHashes(person.journal, Diary.idOf(Person.SUBJECT))).isEqualTo(leaves);
+        assertThat(Traces.leafHashes(person.journal, Diary.idOf(Person.SUBJECT)))
+                .isEqualTo(leaves);
         assertThat(person.recovered()).isEqualTo(before);
         assertThat(before.texts())
                 .allSatisfy(text -> assertThat(person.envelopes.decipher(text, Person.PURPOSE))

@@ -88,11 +88,7 @@ final class Person implements AutoCloseable {
     static TestDatabase emptyKeys() {
         TestDatabase keys = TestDatabase.empty();
         Migrations.run(
-                Migrations.Schema.KEYS,
-                keys.url(),
-                TestDatabase.OWNER,
-                TestDatabase.OWNER_PASSWORD,
-                TestDatabase.APP);
+                Migrations.Schema.KEYS, keys.url(), TestDatabase.OWNER, TestDatabase.OWNER_PASSWORD, TestDatabase.APP);
         return keys;
     }
 

@@ -95,8 +95,7 @@ class RestoreIT {
         try (Person person = new Person(olderJournal, keys, elsewhere)) {
             assertThat(person.count("snapshot", "diary|user-7")).isEqualTo(1);
 
-            assertThat(person.erasures(List.of()).reconcile())
-                    .containsExactly(Map.entry(Person.SUBJECT, Person.NOW));
+            assertThat(person.erasures(List.of()).reconcile()).containsExactly(Map.entry(Person.SUBJECT, Person.NOW));
 
             assertThat(read(person, text)).isInstanceOf(Deciphered.Erased.class);
             assertThat(person.count("snapshot", "diary|user-7")).isZero();
@@ -109,8 +108,7 @@ class RestoreIT {
         try (Person person = new Person(olderJournal, olderKeys, folder)) {
             assertThat(read(person, text)).isEqualTo(new Deciphered.Text(TEXT));
 
-            assertThat(person.erasures(List.of()).reconcile())
-                    .containsExactly(Map.entry(Person.SUBJECT, Person.NOW));
+            assertThat(person.erasures(List.of()).reconcile()).containsExactly(Map.entry(Person.SUBJECT, Person.NOW));
 
             assertThat(read(person, text)).isInstanceOf(Deciphered.Erased.class);
             assertThat(person.store.destroyed()).containsExactly(Map.entry(Person.SUBJECT, Person.NOW));

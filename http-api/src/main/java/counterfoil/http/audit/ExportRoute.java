@@ -38,12 +38,12 @@ final class ExportRoute {
     /** Most events of one request; a longer range takes several, or {@code counterfoil audit export}. */
     static final int MAX_EVENTS = 100_000;
 
+    private static final ContentType NDJSON_TYPE = ContentTypes.parse("application/x-ndjson");
+    private static final ContentType CSV_TYPE = ContentTypes.parse("text/csv; charset=UTF-8");
     private static final int PAGE = 250;
     private static final int MOST_AT_ONCE = 4;
     private static final Duration PAGE_TIME = Duration.ofSeconds(10);
 
-    private static final ContentType NDJSON_TYPE = ContentTypes.parse("application/x-ndjson");
-    private static final ContentType CSV_TYPE = ContentTypes.parse("text/csv; charset=UTF-8");
 
     private final ApiContext context;
     private final Blocking blocking;
@@ -73,7 +73,10 @@ final class ExportRoute {
         }
 
         ContentType type() {
-            return this == CSV ? CSV_TYPE : NDJSON_TYPE;
+            return switch (this) {
+                case NDJSON -> NDJSON_TYPE;
+                case CSV -> CSV_TYPE;
+            };
         }
 
         static Format of(@Nullable String text) {

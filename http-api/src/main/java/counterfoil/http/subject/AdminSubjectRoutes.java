@@ -44,8 +44,8 @@ public final class AdminSubjectRoutes {
 
     /** The routes. */
     public List<Route> routes() {
-        return List.of(new Route(
-                "POST", "/api/v1/admin/subjects/{subject}/erase", Access.ADMIN_TOKEN, Set.of(), this::erase));
+        return List.of(
+                new Route("POST", "/api/v1/admin/subjects/{subject}/erase", Access.ADMIN_TOKEN, Set.of(), this::erase));
     }
 
     private CompletionStage<Answer> erase(Call call) {

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -55,6 +54,8 @@ final class TableKeeper extends AbstractBehavior<TableKeeper.Command> {
     private record Looked(
             @Nullable List<BuildId> toRun, @Nullable Throwable failure) implements Command {}
 
+    private record Ended(BuildId id) implements Command {}
+
     static Behavior<Command> create(Upkeep upkeep, BuildRunner runner, ReadTableSettings settings, Executor blocking) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             startTimer(timers, settings);
@@ -72,8 +73,8 @@ final class TableKeeper extends AbstractBehavior<TableKeeper.Command> {
         return newReceiveBuilder()
                 .onMessage(Tick.class, tick -> look())
                 .onMessage(Looked.class, this::arrange)
+                .onMessage(Ended.class, this::ended)
                 .onMessage(Stop.class, stop -> stop())
-                .onSignal(Terminated.class, this::ended)
                 .build();
     }
 
@@ -112,15 +113,15 @@ final class TableKeeper extends AbstractBehavior<TableKeeper.Command> {
             if (!running.containsKey(id)) {
                 ActorRef<ProjectionBehavior.Command> projection =
                         getContext().spawnAnonymous(ProjectionBehavior.create(runner.projection(id)));
-                getContext().watch(projection);
+                getContext().watchWith(projection, new Ended(id));
                 running.put(id, projection);
             }
         }
         return this;
     }
 
-    private Behavior<Command> ended(Terminated signal) {
-        running.values().removeIf(projection -> projection.path().equals(signal.getRef().path()));
+    private Behavior<Command> ended(Ended ended) {
+        running.remove(ended.id());
         return stopping && running.isEmpty() ? Behaviors.stopped() : this;
     }
 

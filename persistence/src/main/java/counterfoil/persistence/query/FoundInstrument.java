@@ -37,11 +37,15 @@ public record FoundInstrument(
         /** Its name is like the text. */
         SIMILAR(4);
 
-        /** Its place among the reasons, the best first. */
-        final int rank;
+        private final int rank;
 
         Match(int rank) {
             this.rank = rank;
+        }
+
+        /** Its place among the reasons, from 0; stands in page tokens. */
+        int rank() {
+            return rank;
         }
 
         static Match ofRank(int rank) {

@@ -105,7 +105,7 @@ public final class InstrumentSearch {
         String text = question.text();
         if (text == null) {
             sql.add(
-                    "SELECT instrument_id, " + Match.ALL.rank
+                    "SELECT instrument_id, " + Match.ALL.rank()
                             + " AS reason, 0 AS likeness FROM instrument_search WHERE slot = ?",
                     slot);
             return;
@@ -115,7 +115,7 @@ public final class InstrumentSearch {
         identifierHits(sql, capitals, slot);
         if (!folded.isEmpty()) {
             sql.add(
-                    "\nUNION ALL SELECT instrument_id, " + Match.NAME.rank
+                    "\nUNION ALL SELECT instrument_id, " + Match.NAME.rank()
                             + ", round(1000 * similarity(?, name_words))::integer FROM instrument_search"
                             + " WHERE slot = ?",
                     folded,
@@ -126,7 +126,7 @@ public final class InstrumentSearch {
         }
         if (folded.length() >= SHORTEST_LIKE) {
             sql.add(
-                    "\nUNION ALL SELECT instrument_id, " + Match.SIMILAR.rank
+                    "\nUNION ALL SELECT instrument_id, " + Match.SIMILAR.rank()
                             + ", round(800 * word_similarity(?, name_words) + 200 * similarity(?, name_words))::integer"
                             + " FROM instrument_search WHERE slot = ? AND ? <% name_words",
                     folded,
@@ -140,7 +140,7 @@ public final class InstrumentSearch {
         String likeness = " CASE WHEN coalesce(valid_from <= d.today, true) AND coalesce(valid_to > d.today, true)"
                 + " THEN 1000 ELSE 500 END";
         sql.add(
-                "SELECT instrument_id, " + Match.EXACT.rank + " AS reason," + likeness
+                "SELECT instrument_id, " + Match.EXACT.rank() + " AS reason," + likeness
                         + " AS likeness FROM instrument_identifier CROSS JOIN d WHERE slot = ? AND (value = ?",
                 slot,
                 capitals);
@@ -155,7 +155,7 @@ public final class InstrumentSearch {
         sql.add(")");
         if (!capitals.isEmpty()) {
             sql.add(
-                    "\nUNION ALL SELECT instrument_id, " + Match.TICKER.rank + "," + likeness
+                    "\nUNION ALL SELECT instrument_id, " + Match.TICKER.rank() + "," + likeness
                             + " FROM instrument_identifier CROSS JOIN d"
                             + " WHERE slot = ? AND scheme = 'ticker' AND value LIKE ?",
                     slot,

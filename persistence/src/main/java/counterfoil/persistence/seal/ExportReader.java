@@ -89,7 +89,7 @@ public final class ExportReader implements HashSource {
 
     /** The files that hold the events of the range. */
     SortedSet<String> eventFiles() {
-        SortedSet<String> names = new TreeSet<>();
+        TreeSet<String> names = new TreeSet<>();
         long step = ExportLayout.EVENTS_PER_FILE;
         for (long start = from() / step * step; start < to(); start += step) {
             names.add(ExportLayout.eventsFile(start));

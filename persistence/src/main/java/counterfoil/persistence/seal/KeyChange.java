@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A note by which a log hands its signing over to a new key: four lines, signed by the old key, which vouches for the new one,
- * and by the new one, which shows that somebody holds it.
+ * A note by which a key of the log vouches for another key, its successor or a new cosigner: four lines, signed by the old key
+ * and, to show that somebody holds it, by the new one.
  *
  * <pre>
  * counterfoil key change v1
@@ -21,23 +21,28 @@ import java.util.Set;
  * <p>It helps where the old key is still in good hands. After a theft a note proves nothing: then the new vkey must reach
  * auditors by another way.
  *
- * @param from the old key
- * @param to the new key, of the same name, which is the log's origin
+ * @param from the old key; its name is the log's origin
+ * @param to the new key; if it signs for the log, of the same name
  */
 public record KeyChange(VerifierKey from, VerifierKey to) {
     private static final String FIRST_LINE = "counterfoil key change v1";
 
-    /** Refuses keys of two logs, keys that do not sign heads, and a change to the same key. */
+    /** Refuses a change from a cosigner, to another log, and to the same key. */
     public KeyChange {
-        if (!from.name().equals(to.name()) || !isLogKey(from) || !isLogKey(to) || from.equals(to)) {
-            throw new IllegalArgumentException("no change from one key of a log to another: " + from + " to " + to);
+        boolean isOfLog = !isLogKey(to) || from.name().equals(to.name());
+        if (!isLogKey(from) || !isOfLog || from.equals(to)) {
+            throw new IllegalArgumentException("no key of a log vouches like this: " + from + " for " + to);
         }
     }
 
-    /** The signed note. */
-    public static String sign(LogKey from, LogKey to) {
+    /**
+     * The signed note.
+     *
+     * @param at when it is signed; only a cosigner's signature carries it
+     */
+    public static String sign(LogKey from, NoteSigner to, Instant at) {
         String text = new KeyChange(from.verifier(), to.verifier()).text();
-        return text + "\n" + from.sign(text, Instant.EPOCH) + to.sign(text, Instant.EPOCH);
+        return text + "\n" + from.sign(text, at) + to.sign(text, at);
     }
 
     /**

@@ -216,7 +216,7 @@ public final class Proofs {
 
         private byte[] complete(long begin, int height) {
             int level = height / TILE_HEIGHT;
-            int count = 1 << height % TILE_HEIGHT;
+            int count = 1 << (height % TILE_HEIGHT);
             long first = begin >>> (TILE_HEIGHT * level);
             Tile tile = Tile.of(level, first >>> TILE_HEIGHT, size);
             return fold(tiles.computeIfAbsent(tile, this::read), (int) (first - tile.first()), count);

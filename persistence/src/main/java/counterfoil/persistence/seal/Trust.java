@@ -46,8 +46,7 @@ record Trust(Source source, Set<VerifierKey> keys) {
      *     or a forger would only have to put his own beside them
      * @param seal what lies in the export
      */
-    static Trust of(
-            List<VerifierKey> given, Optional<Witness> witness, Optional<String> keptHead, ExportSeal seal) {
+    static Trust of(List<VerifierKey> given, Optional<Witness> witness, Optional<String> keptHead, ExportSeal seal) {
         Set<VerifierKey> keys = new LinkedHashSet<>(given);
         witness.ifPresent(known -> keys.addAll(known.keys()));
         if (!keys.isEmpty()) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +69,7 @@ public final class Verifier {
         }
         Verification.Scope scope = new Verification.Scope(
                 head, export.from(), export.to(), entities, trust.source().word(), all.count());
-        Verification.Verdict verdict =
-                hasOutside ? Verification.Verdict.VERIFIED : Verification.Verdict.COMPLETE;
+        Verification.Verdict verdict = hasOutside ? Verification.Verdict.VERIFIED : Verification.Verdict.COMPLETE;
         return new Verification(verdict, Optional.of(scope), Optional.empty(), remarks);
     }
 
@@ -148,8 +147,8 @@ public final class Verifier {
     private EarlierHeads outside(Optional<Witness> witness, Optional<String> keptHead, Trust trust) {
         EarlierHeads heads = new EarlierHeads();
         witness.ifPresent(known -> heads.add("the witness file", known.head().checkpoint()));
-        keptHead.ifPresent(note -> heads.add(
-                "the head in " + request.head(), head(note, trust).checkpoint()));
+        keptHead.ifPresent(note ->
+                heads.add("the head in " + request.head(), head(note, trust).checkpoint()));
         return heads;
     }
 
@@ -196,7 +195,7 @@ public final class Verifier {
     }
 
     private static void requireNothingElse(ExportReader export) throws IOException {
-        SortedSet<String> expected = export.eventFiles();
+        Set<String> expected = export.eventFiles();
         try (Stream<Path> files = Files.list(export.folder().resolve(ExportLayout.EVENTS))) {
             List<String> unexpected = files.map(file -> ExportLayout.EVENTS + "/" + file.getFileName())
                     .filter(name -> !expected.contains(name))

@@ -42,8 +42,7 @@ class EnvelopesIT {
         byte[] changed = envelope.ciphertext();
         changed[0] ^= 1;
         assertThat(envelopes.decipher(envelope, "portfolio.name")).isInstanceOf(Deciphered.Unreadable.class);
-        assertThat(envelopes.decipher(
-                        new Enciphered("other", 1, envelope.nonce(), envelope.ciphertext()), REASON))
+        assertThat(envelopes.decipher(new Enciphered("other", 1, envelope.nonce(), envelope.ciphertext()), REASON))
                 .isInstanceOf(Deciphered.Unreadable.class);
         assertThat(envelopes.decipher(new Enciphered("moved", 1, envelope.nonce(), changed), REASON))
                 .isInstanceOf(Deciphered.Unreadable.class);
@@ -93,7 +92,8 @@ class EnvelopesIT {
     @Test
     void nothingIsEncipheredForASubjectThatWasErased() {
         assertThat(FIXTURE.store.destroy("gone", KeyStoreFixture.NOW)).isTrue();
-        assertThat(FIXTURE.store.destroy("gone", KeyStoreFixture.NOW.plusSeconds(9))).isFalse();
+        assertThat(FIXTURE.store.destroy("gone", KeyStoreFixture.NOW.plusSeconds(9)))
+                .isFalse();
         assertThatThrownBy(() -> envelopes.encipher("gone", REASON, TEXT)).isInstanceOf(SubjectIsErased.class);
         assertThatThrownBy(() -> envelopes.digest("gone", new byte[1])).isInstanceOf(SubjectIsErased.class);
         assertThat(FIXTURE.store.destroyed()).containsEntry("gone", KeyStoreFixture.NOW);
@@ -103,8 +103,7 @@ class EnvelopesIT {
     void aKeyIsNeverAddedBehindATombstone() throws SQLException {
         FIXTURE.store.destroy("late", KeyStoreFixture.NOW);
         byte[] wrapped = KeyStoreFixture.MASTER.wrap(MasterKey.random(), WrappedKey.context("late", 1));
-        FIXTURE.store.add(
-                new WrappedKey("late", 1, KeyStoreFixture.MASTER.keyId(), wrapped), KeyStoreFixture.NOW);
+        FIXTURE.store.add(new WrappedKey("late", 1, KeyStoreFixture.MASTER.keyId(), wrapped), KeyStoreFixture.NOW);
         try (Connection connection = FIXTURE.database.asApp()) {
             assertThat(KeyStoreFixture.rows(
                             connection, "SELECT count(*)::text FROM wrapped_key WHERE subject = 'late'"))

@@ -23,7 +23,7 @@ final class HashList implements HashSource {
 
     @Override
     public byte[] read(int level, long first, int count) {
-        if (count < 1 || count > 256 || first % 256 != 0 && first / 256 != (first + count - 1) / 256) {
+        if (count < 1 || count > 256 || first / 256 != (first + count - 1) / 256) {
             throw new IllegalStateException("no read of one tile: " + first + " " + count);
         }
         reads++;

@@ -25,7 +25,7 @@ enum Mutation {
             for (int i = 0; i < at; i++) {
                 position += bytes[i] == '\n' ? 1 : 0;
             }
-            bytes[at] = (byte) (bytes[at] ^ 1 + random.nextInt(255));
+            bytes[at] = (byte) (bytes[at] ^ (1 + random.nextInt(255)));
             Files.write(file, bytes);
             return OptionalLong.of(position);
         }
@@ -33,7 +33,7 @@ enum Mutation {
     CHANGE_AN_AMOUNT {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int at = random.nextInt(lines.size());
                 String payload = "{\"amount\":\"" + random.nextInt(1_000_000) + ".25\",\"n\":" + at + "}";
                 lines.set(at, withPayload(lines.get(at), payload));
@@ -44,7 +44,7 @@ enum Mutation {
     DELETE {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int at = random.nextInt(lines.size());
                 lines.remove(at);
                 return at;
@@ -54,7 +54,7 @@ enum Mutation {
     DELETE_AND_NUMBER_ANEW {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int at = random.nextInt(lines.size());
                 lines.remove(at);
                 for (int i = at; i < lines.size(); i++) {
@@ -67,7 +67,7 @@ enum Mutation {
     INSERT_A_COPY {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int of = random.nextInt(lines.size());
                 int at = random.nextInt(lines.size() + 1);
                 lines.add(at, lines.get(of));
@@ -79,7 +79,7 @@ enum Mutation {
     INSERT_AND_NUMBER_ANEW {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int at = random.nextInt(lines.size() + 1);
                 lines.add(at, withPayload(lines.getFirst(), "{\"amount\":\"1\"}"));
                 for (int i = at; i < lines.size(); i++) {
@@ -92,7 +92,7 @@ enum Mutation {
     REORDER {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int one = random.nextInt(lines.size());
                 int other = (one + 1 + random.nextInt(lines.size() - 1)) % lines.size();
                 Collections.swap(lines, one, other);
@@ -107,7 +107,7 @@ enum Mutation {
     TRUNCATE {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int at = random.nextInt(lines.size());
                 lines.subList(at, lines.size()).clear();
                 return at;
@@ -127,7 +127,7 @@ enum Mutation {
     CHANGE_A_TIME {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int at = random.nextInt(lines.size());
                 long time = 1_790_000_000_000L + at;
                 long other = time + 1 + random.nextInt(1_000_000);
@@ -139,7 +139,7 @@ enum Mutation {
     SWAP_PAYLOADS {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int one = random.nextInt(lines.size());
                 int other = (one + 1 + random.nextInt(lines.size() - 1)) % lines.size();
                 String payload = payload(lines.get(one));
@@ -152,7 +152,7 @@ enum Mutation {
     MARK_AS_DELETED {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
-            return edit(export, random, lines -> {
+            return edit(export, lines -> {
                 int at = random.nextInt(lines.size());
                 lines.set(at, lines.get(at).replace("\"deleted\":false", "\"deleted\":true"));
                 return at;
@@ -163,7 +163,7 @@ enum Mutation {
         @Override
         OptionalLong apply(Path export, SplittableRandom random) throws IOException {
             List<Integer> edited = new ArrayList<>();
-            edit(export, random, lines -> {
+            edit(export, lines -> {
                 int at = random.nextInt(lines.size());
                 edited.add(at);
                 lines.set(at, withPayload(lines.get(at), "{\"amount\":\"" + random.nextInt(1_000_000) + "\"}"));
@@ -212,7 +212,7 @@ enum Mutation {
     /** Tampers with the export; empty where the fault has no position. */
     abstract OptionalLong apply(Path export, SplittableRandom random) throws IOException;
 
-    private static OptionalLong edit(Path export, SplittableRandom random, Edit edit) throws IOException {
+    private static OptionalLong edit(Path export, Edit edit) throws IOException {
         Path file = export.resolve(EVENTS);
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         int first = edit.on(lines);

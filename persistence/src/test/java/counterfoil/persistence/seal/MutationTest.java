@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MutationTest {
     static final HashList LOG = Exports.log(Mutation.SIZE);
 
+    private static final List<Mutation> ALL = List.of(Mutation.values());
     private static final int MUTATIONS = 1_000;
     private static final long SEED = 20_261_122;
 
@@ -52,7 +53,7 @@ class MutationTest {
         Path export = folder.resolve("tampered");
         for (int i = 0; i < MUTATIONS; i++) {
             copy(whole, export);
-            Mutation mutation = Mutation.values()[i % Mutation.values().length];
+            Mutation mutation = ALL.get(i % ALL.size());
             OptionalLong position = mutation.apply(export, random);
             Verification result = verify(export);
             String about = mutation + " " + i + ": " + VerifyReport.lines(result);
@@ -60,7 +61,7 @@ class MutationTest {
             assertThat(result.fault().orElseThrow().position()).as(about).isEqualTo(position);
             found.merge(mutation, 1, Integer::sum);
         }
-        assertThat(found).containsOnlyKeys(List.of(Mutation.values()));
+        assertThat(found).containsOnlyKeys(ALL);
         assertThat(found.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(MUTATIONS);
     }
 }

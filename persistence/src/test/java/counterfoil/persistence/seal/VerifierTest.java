@@ -184,7 +184,8 @@ class VerifierTest {
                         WorkedExample.COSIGNER,
                         Exports.AT)
                 .note();
-        List<String> changes = List.of(KeyChange.sign(second, third), KeyChange.sign(WorkedExample.LOG_KEY, second));
+        List<String> changes = List.of(
+                KeyChange.sign(second, third, Exports.AT), KeyChange.sign(WorkedExample.LOG_KEY, second, Exports.AT));
         ExportSeal seal = new ExportSeal(head, Exports.keys(), List.of(Exports.head(LOG, 300)), changes);
         Path export = Exports.write(folder.resolve("changed"), LOG, 0, 600, seal);
         assertThat(verify(export, null, null).verdict()).isEqualTo(Verdict.COMPLETE);

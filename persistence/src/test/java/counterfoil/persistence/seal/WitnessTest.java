@@ -99,8 +99,8 @@ class WitnessTest {
         String head = SignedHead.sign(
                         checkpoint, List.of(WorkedExample.LOG_KEY, next), WorkedExample.COSIGNER, Exports.AT)
                 .note();
-        ExportSeal seal =
-                new ExportSeal(head, Exports.keys(), List.of(), List.of(KeyChange.sign(WorkedExample.LOG_KEY, next)));
+        ExportSeal seal = new ExportSeal(
+                head, Exports.keys(), List.of(), List.of(KeyChange.sign(WorkedExample.LOG_KEY, next, Exports.AT)));
         assertThat(verify(Exports.write(folder.resolve("overlap"), LOG, 0, 600, seal))
                         .verdict())
                 .isEqualTo(Verdict.VERIFIED);

@@ -64,7 +64,8 @@ class WorkedExampleTest {
                 300
                 b4cp87vKee9sYdet+EKP66VyYEwRpzuhMGH3vB6v0po=
 
-                — counterfoil.example/log XlleoLvICWMu0bzipX4cH0qDOjO6Yf7+XxEIDx0GMucbi+GDuJMgQNjkUVGpeuocLQOEWsDhTizIvd+lrAaMTtfnLg0=
+                — counterfoil.example/log XlleoLvICWMu0bzipX4cH0qDOjO6Yf7+XxEIDx0GMucbi+GDuJMgQNjkUVGp\
+                euocLQOEWsDhTizIvd+lrAaMTtfnLg0=
                 """;
         assertThat(checkpoint.body() + "\n" + WorkedExample.LOG_KEY.sign(checkpoint.body(), Instant.EPOCH))
                 .isEqualTo(log);
