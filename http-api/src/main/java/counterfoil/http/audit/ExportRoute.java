@@ -44,8 +44,6 @@ final class ExportRoute {
     private static final int MOST_AT_ONCE = 4;
     private static final Duration PAGE_TIME = Duration.ofSeconds(10);
 
-    private static final ContentType NDJSON_TYPE = ContentTypes.parse("application/x-ndjson");
-    private static final ContentType CSV_TYPE = ContentTypes.parse("text/csv; charset=UTF-8");
 
     private final ApiContext context;
     private final Blocking blocking;
