@@ -56,7 +56,8 @@ class DemoIT {
 
     /** Runs what the demo shows, but for the name of the launcher. */
     private void theShownCommandsVerifyAndFindAForgery(String output) throws Exception {
-        Matcher export = Pattern.compile("(?m)^  \\./counterfoil (audit export .*) && \\./counterfoil (audit verify .*)$")
+        Matcher export = Pattern.compile(
+                        "(?m)^  \\./counterfoil (audit export .*) && \\./counterfoil (audit verify .*)$")
                 .matcher(output);
         assertThat(export.find()).isTrue();
         assertThat(run(export.group(1))).startsWith("exit 0");

@@ -130,7 +130,6 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("Then forge the date of the third event, and verify again; it is found and named:");
         out.println();
-        out.println("  perl -i -pe 's/(\"write_timestamp\":)1/${1}2/ if $. == 3' " + export
-                + "/events/000000.ndjson");
+        out.println("  perl -i -pe 's/(\"write_timestamp\":)1/${1}2/ if $. == 3' " + export + "/events/000000.ndjson");
     }
 }

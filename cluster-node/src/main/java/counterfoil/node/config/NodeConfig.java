@@ -142,8 +142,7 @@ public record NodeConfig(
                     "counterfoil.keys.database-url", "is needed with a database URL: all nodes share one key store");
         }
         if (!database.isEmbedded() && database.url().equals(keys.database().url())) {
-            throw settings.problem(
-                    "counterfoil.keys.database-url", "must be another database than the journal's");
+            throw settings.problem("counterfoil.keys.database-url", "must be another database than the journal's");
         }
         return this;
     }

@@ -44,7 +44,6 @@ final class ExportRoute {
     private static final int MOST_AT_ONCE = 4;
     private static final Duration PAGE_TIME = Duration.ofSeconds(10);
 
-
     private final ApiContext context;
     private final Blocking blocking;
     private final ReadRecords records;
@@ -168,7 +167,8 @@ final class ExportRoute {
                     return nothing;
                 });
         String name = "counterfoil-events-" + range.from() + "-" + range.to() + "." + format.extension;
-        return Answer.flow(format.type(), all).withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        return Answer.flow(format.type(), all)
+                .withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
     }
 
     private CompletionStage<List<SealedEvent>> page(Range range, long from, Deadline deadline) {
