@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /** The past as an investor and an auditor read it, of a node in a JVM of its own and of its database alone. */
 class ReplayIT {
@@ -80,7 +81,7 @@ class ReplayIT {
         return node.get("/stocks/" + ticker).body().at("/meta/computed_at").asText();
     }
 
-    private JsonNode price(String knownAt) throws Exception {
+    private JsonNode price(@Nullable String knownAt) throws Exception {
         Answer price = node.get("/stocks/" + ticker + "/price" + (knownAt == null ? "" : "?known_at=" + knownAt));
         assertThat(price.status()).isEqualTo(200);
         return price.body();

@@ -1,6 +1,7 @@
 package counterfoil.http;
 
 import counterfoil.http.audit.AuditRoutes;
+import counterfoil.http.audit.ReadRecords;
 import counterfoil.http.docs.DocsRoutes;
 import counterfoil.http.health.HealthRoutes;
 import counterfoil.http.readtable.AuditListRoutes;
@@ -19,13 +20,14 @@ public final class ApiRoutes {
     /** The table of a node. */
     public static RouteTable table(ApiContext context) {
         Ask ask = new Ask(context.sharding(), context.gate(), context.replays());
+        ReadRecords records = new ReadRecords(context, ask);
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
                         new AdminSubjectRoutes(context, ask).routes(),
-                        new AuditRoutes(context, ask).routes(),
+                        new AuditRoutes(context, ask, records).routes(),
                         new StockSearchRoutes(context).routes(),
-                        new AuditListRoutes(context).routes(),
+                        new AuditListRoutes(context, records).routes(),
                         new ProjectionRoutes(context).routes(),
                         new HealthRoutes(context).routes(),
                         new DocsRoutes().routes())

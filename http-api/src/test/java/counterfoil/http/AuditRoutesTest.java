@@ -9,6 +9,7 @@ import counterfoil.persistence.query.StoredEvent;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class AuditRoutesTest {
         api.past.events = List.of(event(1, "{\"close\":1.10}", 17L), event(2, "{\"close\":1.1}", null), broken(3));
     }
 
-    private static AuditedEvent event(long number, String body, Long position) {
+    private static AuditedEvent event(long number, String body, @Nullable Long position) {
         byte[] payload = body.getBytes(UTF_8);
         return new AuditedEvent(
                 new StoredEvent(number, 1_704_189_600_123L, false, 9001, "stock.BarsRecorded.v2", payload, position),

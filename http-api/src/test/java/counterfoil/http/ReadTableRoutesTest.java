@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -154,8 +155,7 @@ class ReadTableRoutesTest {
 
         api.get(link.substring(1, link.indexOf('>')));
 
-        InstrumentQuestion asked = api.reads.lastSearch;
-        assertThat(asked).isNotNull();
+        InstrumentQuestion asked = Objects.requireNonNull(api.reads.lastSearch);
         assertThat(asked.text()).isEqualTo("app&le");
         assertThat(asked.after()).isEqualTo(found("AAPL", null).place());
     }

@@ -139,7 +139,7 @@ final class AuditExportCommand implements Callable<Integer> {
         } catch (NoSuchFileException absent) {
             throw new CommandFailed("there is no folder " + absent.getMessage() + " to write into", absent);
         } catch (SealProblem malformed) {
-            throw new CommandFailed(malformed.getMessage(), malformed);
+            throw new CommandFailed(String.valueOf(malformed.getMessage()), malformed);
         } catch (IOException | UncheckedIOException e) {
             throw new CommandFailed("cannot write the export: " + e.getMessage(), e);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import counterfoil.protocol.Cause;
-import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.hold.Hold;
 import counterfoil.protocol.hold.HoldCommand;
@@ -188,8 +187,6 @@ class HoldEntityTest {
         register.tell(command.apply(probe.ref()));
         return probe.receiveMessage();
     }
-
-    private static final Enciphered WHY = new Enciphered("auditor-1", 1, new byte[12], new byte[20]);
 
     private static Cause cause(String command, String principal, String bodyHash) {
         return new Cause(command, principal, null, "request-1", T0, bodyHash, null);

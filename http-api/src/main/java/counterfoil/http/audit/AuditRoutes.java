@@ -11,17 +11,18 @@ import java.util.stream.Stream;
 public final class AuditRoutes {
     private final ApiContext context;
     private final Ask ask;
+    private final ReadRecords records;
 
     /** Routes over the log and the entities of this context. */
-    public AuditRoutes(ApiContext context, Ask ask) {
+    public AuditRoutes(ApiContext context, Ask ask, ReadRecords records) {
         this.context = context;
         this.ask = ask;
+        this.records = records;
     }
 
     /** The routes. */
     public List<Route> routes() {
         Blocking blocking = new Blocking(context.system());
-        ReadRecords records = new ReadRecords(context, ask);
         return Stream.of(
                         new EntityRoutes(context, records).routes(),
                         new LogRoutes(context, blocking, records).routes(),

@@ -12,6 +12,7 @@ import counterfoil.http.Problems;
 import counterfoil.http.Query;
 import counterfoil.http.Reasons;
 import counterfoil.http.Route;
+import counterfoil.http.audit.ReadRecords;
 import counterfoil.persistence.query.AuditEntry;
 import counterfoil.persistence.query.AuditPage;
 import counterfoil.persistence.query.AuditQuestion;
@@ -25,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +39,12 @@ public final class AuditListRoutes {
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9-]*\\.[A-Z][A-Za-z0-9]*");
 
     private final ApiContext context;
+    private final ReadRecords records;
 
-    /** Routes that ask the read tables of this context. */
-    public AuditListRoutes(ApiContext context) {
+    /** Routes that ask the read tables of this context, on record. */
+    public AuditListRoutes(ApiContext context, ReadRecords records) {
         this.context = context;
+        this.records = records;
     }
 
     /** The routes. */
@@ -71,6 +75,21 @@ public final class AuditListRoutes {
         String list = "audit-logs\n" + from + "\n" + to + "\n" + principal + "\n" + type + "\n" + entity;
         AuditQuestion question = new AuditQuestion(
                 from, to, principal, type, entity, call.query().limit(), after(call, list));
+        // What is written down is of a checked form; the other parameters may be any text.
+        Map<String, String> asked = new TreeMap<>();
+        putIfGiven(asked, "from", from);
+        putIfGiven(asked, "to", to);
+        putIfGiven(asked, "type", type);
+        return records.recorded(call, "audit-logs", asked, () -> answer(call, list, question));
+    }
+
+    private static void putIfGiven(Map<String, String> asked, String name, @Nullable Object value) {
+        if (value != null) {
+            asked.put(name, value.toString());
+        }
+    }
+
+    private CompletionStage<Answer> answer(Call call, String list, AuditQuestion question) {
         return Asked.of(context, () -> context.reads().list(question)).thenCompose(page -> {
             String next = page.more() ? token(list, page.entries().getLast()) : null;
             return new Reasons(context)
