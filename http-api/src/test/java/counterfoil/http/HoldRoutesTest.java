@@ -12,7 +12,9 @@ import counterfoil.protocol.hold.HoldView;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class HoldRoutesTest {
     private static final String STOCK = "{\"scope\":{\"type\":\"stock\",\"id\":\"aapl\"},\"reason\":\"a court\"}";
 
     private final TestApi api = TestApi.shared();
-    private final AtomicReference<HoldCommand> heard = new AtomicReference<>();
+    private final AtomicReference<@Nullable HoldCommand> heard = new AtomicReference<>();
 
     @BeforeEach
     void aRegisterThatDoesAsAsked() {
@@ -48,7 +50,7 @@ class HoldRoutesTest {
         api.databaseUp = true;
     }
 
-    private static HoldView kept(String id, HoldScope scope, Cause placed, Cause asked) {
+    private static HoldView kept(String id, HoldScope scope, Cause placed, @Nullable Cause asked) {
         return new HoldView.Kept(new Hold(id, scope, placed, asked, null), false);
     }
 
@@ -77,7 +79,7 @@ class HoldRoutesTest {
     void everythingCanBeHeld() {
         HttpResponse<String> response = api.post(HOLDS, "{\"scope\":{\"everything\":true},\"reason\":\"a court\"}");
         assertThat(response.statusCode()).isEqualTo(201);
-        assertThat(((HoldCommand.PlaceHold) heard.get()).scope()).isEqualTo(HoldScope.EVERYTHING);
+        assertThat(((HoldCommand.PlaceHold) Objects.requireNonNull(heard.get())).scope()).isEqualTo(HoldScope.EVERYTHING);
     }
 
     @ParameterizedTest
