@@ -29,6 +29,7 @@ class ArchitectureRulesTest {
         List<Pair> pairs = new ArrayList<>(modules());
         pairs.addAll(domain());
         pairs.addAll(everywhere());
+        pairs.add(journal());
         return pairs;
     }
 
@@ -109,6 +110,17 @@ class ArchitectureRulesTest {
         return pairs;
     }
 
+    private static Pair journal() {
+        return new Pair(
+                "nobodyDeletesEvents",
+                ArchitectureRules::nobodyDeletesEvents,
+                "counterfoil.node.stock",
+                "Object a(org.apache.pekko.persistence.typed.javadsl.SnapshotCountRetentionCriteria b) {"
+                        + " return b.withDeleteEventsOnSnapshot(); }",
+                "Object a(org.apache.pekko.persistence.typed.javadsl.SnapshotCountRetentionCriteria b) {"
+                        + " return b.toString(); }");
+    }
+
     private static List<Pair> everywhere() {
         String actor = "org.apache.pekko.actor.typed.ActorRef<String>";
         String event = "record Kept(%s a, counterfoil.protocol.Cause cause) implements counterfoil.protocol.Event {}";
@@ -128,14 +140,6 @@ class ArchitectureRulesTest {
                         "counterfoil.http",
                         "java.io.ObjectInputStream a;",
                         "java.io.InputStream a;"),
-                new Pair(
-                        "nobodyDeletesEvents",
-                        ArchitectureRules::nobodyDeletesEvents,
-                        "counterfoil.node.stock",
-                        "Object a(org.apache.pekko.persistence.typed.javadsl.SnapshotCountRetentionCriteria b) {"
-                                + " return b.withDeleteEventsOnSnapshot(); }",
-                        "Object a(org.apache.pekko.persistence.typed.javadsl.SnapshotCountRetentionCriteria b) {"
-                                + " return b.toString(); }"),
                 new Pair(
                         "noClassNameIsATypeTag",
                         ArchitectureRules::noClassNameIsATypeTag,

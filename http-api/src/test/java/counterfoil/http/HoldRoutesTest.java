@@ -79,7 +79,8 @@ class HoldRoutesTest {
     void everythingCanBeHeld() {
         HttpResponse<String> response = api.post(HOLDS, "{\"scope\":{\"everything\":true},\"reason\":\"a court\"}");
         assertThat(response.statusCode()).isEqualTo(201);
-        assertThat(((HoldCommand.PlaceHold) Objects.requireNonNull(heard.get())).scope()).isEqualTo(HoldScope.EVERYTHING);
+        assertThat(((HoldCommand.PlaceHold) Objects.requireNonNull(heard.get())).scope())
+                .isEqualTo(HoldScope.EVERYTHING);
     }
 
     @ParameterizedTest

@@ -80,7 +80,8 @@ public final class TestLog {
             throws SQLException {
         String sql = "INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,"
                 + " event_ser_id, event_ser_manifest, event_payload) SELECT ?, n, 'w', ? + n * 1000, 9001, ?,"
-                + " convert_to('{\"n\":' || n || '}' || repeat(' ', ?), 'UTF8') FROM generate_series(1, ?) n ORDER BY n";
+                + " convert_to('{\"n\":' || n || '}' || repeat(' ', ?), 'UTF8')"
+                + " FROM generate_series(1, ?) n ORDER BY n";
         try (Connection connection = database.asApp();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, persistenceId);

@@ -167,8 +167,8 @@ final class ExportRoute {
                     return nothing;
                 });
         String name = "counterfoil-events-" + range.from() + "-" + range.to() + "." + format.extension;
-        return Answer.flow(format.type(), all)
-                .withHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+        String disposition = "attachment; filename=\"" + name + "\"";
+        return Answer.flow(format.type(), all).withHeader("Content-Disposition", disposition);
     }
 
     private CompletionStage<List<SealedEvent>> page(Range range, long from, Deadline deadline) {
