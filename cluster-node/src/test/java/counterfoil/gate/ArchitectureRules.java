@@ -71,9 +71,10 @@ final class ArchitectureRules {
 
     static ArchRule httpKnowsOnlyProtocolAndTheReadSideOfPersistence() {
         DescribedPredicate<JavaClass> inside = describe(
-                "persistence outside of persistence.query",
+                "persistence outside of persistence.query and the pure persistence.seal",
                 type -> type.getPackageName().startsWith("counterfoil.persistence")
-                        && !type.getPackageName().startsWith("counterfoil.persistence.query"));
+                        && !type.getPackageName().startsWith("counterfoil.persistence.query")
+                        && !type.getPackageName().equals("counterfoil.persistence.seal"));
         return noClasses().that().resideInAnyPackage(HTTP).should().dependOnClassesThat(inside);
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an auditor reaches of a running node and of its data folder, and what stays of the auditor. */
 class AuditorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String APPLE =
-            "{\"ticker\":\"AAPL\",\"mic\":\"XNAS\",\"name\":\"Apple Inc.\",\"currency\":\"USD\",\"type\":\"common_stock\"}";
+    private static final String APPLE = "{\"ticker\":\"AAPL\",\"mic\":\"XNAS\",\"name\":\"Apple Inc.\","
+            + "\"currency\":\"USD\",\"type\":\"common_stock\"}";
 
     @TempDir
     Path folder;

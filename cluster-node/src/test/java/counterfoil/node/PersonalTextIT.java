@@ -86,8 +86,9 @@ class PersonalTextIT {
     }
 
     private static void judge(RunningNode node) throws IOException, InterruptedException {
-        assertThat(node.post("/admin/stocks", """
-                {"ticker":"AAPL","mic":"XNAS","name":"Apple Inc.","currency":"USD","type":"common_stock"}""").status()).isEqualTo(201);
+        String apple = """
+                {"ticker":"AAPL","mic":"XNAS","name":"Apple Inc.","currency":"USD","type":"common_stock"}""";
+        assertThat(node.post("/admin/stocks", apple).status()).isEqualTo(201);
         assertThat(node.postCsv("/admin/stocks/AAPL/bars?timeframe=1d&source=import", DAYS)
                         .body()
                         .get("questioned"))

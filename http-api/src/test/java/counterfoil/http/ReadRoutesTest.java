@@ -138,7 +138,7 @@ class ReadRoutesTest {
         "history?from=2020, from",
         "history?timeframe=2d, timeframe",
         "history?adjustment=none, adjustment",
-        "history?known_at=2020-01-01, known_at",
+        "history?known_at=yesterday, known_at",
         "history?limit=1&limit=2, limit",
         "history?page_token=abc, page_token",
         "quality?page_token=AAAAAAAAAAAAAAAA, page_token",

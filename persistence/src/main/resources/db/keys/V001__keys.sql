@@ -25,8 +25,8 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON destroyed_subj
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE destroyed_subject ENABLE ALWAYS TRIGGER append_only;
 
--- A key that is made while its subject is destroyed either comes first and is deleted, or finds the tombstone: both take
--- the subject's lock before they look.
+-- A key that is made while its subject is destroyed either comes first and is deleted, or finds the tombstone: both
+-- take the subject's lock before they look.
 CREATE FUNCTION lock_subject() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended(NEW.subject, 0));

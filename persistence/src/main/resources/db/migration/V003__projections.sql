@@ -1,6 +1,6 @@
--- Read tables: what can be computed again from the log at any time. Each is kept in up to two builds, one in each slot, so
--- that a new build grows beside the one that is read; a slot is a partition, emptied at once when its build retires.
--- pg_trgm is a trusted extension: the owner of the database may create it.
+-- Read tables: what can be computed again from the log at any time. Each is kept in up to two builds, one in each
+-- slot, so that a new build grows beside the one that is read; a slot is a partition, emptied at once when its build
+-- retires. pg_trgm is a trusted extension: the owner of the database may create it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 -- As pekko-projection-jdbc 1.0.0 reads and writes them.

@@ -1,5 +1,5 @@
--- What the retention report adds up: events of each type per day, counted once, slice by slice, from the log. A read table:
--- emptied together with its progress it is counted anew.
+-- What the retention report adds up: events of each type per day, counted once, slice by slice, from the log. A read
+-- table: emptied together with its progress it is counted anew.
 CREATE TABLE retention_progress (
   log_id  integer PRIMARY KEY REFERENCES seal_log,
   -- Positions 0 to counted - 1 are in the counts.

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         description = {
-            "Print the vkeys by which auditors check heads: of the log, of the key that hands over to it, of the cosigner.",
+            "Print the vkeys by which auditors check heads: of the log, of the key that hands over to it, of the"
+                    + " cosigner.",
             "Starts nothing; needs the node's settings."
         },
         mixinStandardHelpOptions = true,

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prove",
         description = {
-            "Write the proof that one event stands in the log, as a C2SP tlog-proof with its leaf data and signed head.",
+            "Write the proof that one event stands in the log, as a C2SP tlog-proof with its leaf data and signed"
+                    + " head.",
             "Reads the database itself, beside a running node or without one."
         },
         mixinStandardHelpOptions = true,

@@ -8,8 +8,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = {
-            "Run a benchmark: indicators, ingest, post, price, recovery, seal, project, replay, memory, verify; `bench` alone"
-                    + " lists them.",
+            "Run a benchmark: indicators, ingest, post, price, recovery, seal, project, replay, memory, verify;"
+                    + " `bench` alone lists them.",
             "Needs a checkout and its launcher `./counterfoil`: benchmarks are not part of the shipped jar."
         },
         mixinStandardHelpOptions = true)

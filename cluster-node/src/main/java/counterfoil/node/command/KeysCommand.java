@@ -133,8 +133,8 @@ final class KeysCommand {
     @Command(
             name = "pin-signing-key",
             description = {
-                "Write the key that signs the log, which is derived from the master key, into a new file that only you can"
-                        + " read: base64 for COUNTERFOIL_SIGNING_KEY.",
+                "Write the key that signs the log, which is derived from the master key, into a new file that only you"
+                        + " can read: base64 for COUNTERFOIL_SIGNING_KEY.",
                 "It signs like the node itself, so keep it as the master key is kept."
             },
             mixinStandardHelpOptions = true,

@@ -90,7 +90,8 @@ class SpoiledJournalIT {
         recorded("foreign");
         rows.spoil(
                 "event_ser_manifest = 'listing.IdentifierReleased.v1', event_payload = convert_to("
-                        + "'{\"instrument_id\":\"a\",\"cause\":{\"command_id\":\"c\",\"principal\":\"p\",\"request_id\":\"r\","
+                        + "'{\"instrument_id\":\"a\",\"cause\":{\"command_id\":\"c\",\"principal\":\"p\","
+                        + "\"request_id\":\"r\","
                         + "\"recorded_at\":\"2024-01-02T10:00:00Z\"}}', 'UTF8')",
                 "stock|foreign",
                 2L);

@@ -37,7 +37,8 @@ public final class InstrumentSearch {
                      SELECT value, mic FROM instrument_identifier n
                       WHERE n.slot = i.slot AND n.instrument_id = i.instrument_id AND n.scheme = 'ticker'
                       ORDER BY (coalesce(n.valid_from <= d.today, true) AND coalesce(n.valid_to > d.today, true)) DESC,
-                               CASE WHEN coalesce(n.valid_to > d.today, true) AND coalesce(n.valid_from <= d.today, true)
+                               CASE WHEN coalesce(n.valid_to > d.today, true)
+                                     AND coalesce(n.valid_from <= d.today, true)
                                     THEN n.ordinal END,
                                n.valid_to DESC NULLS FIRST, n.ordinal
                       LIMIT 1) t ON true

@@ -32,8 +32,8 @@ public final class VerifyReport {
         result.remarks().forEach(remark -> lines.add("  " + remark));
         if (result.verdict() == Verdict.COMPLETE) {
             lines.add(
-                    "  Nothing from outside was compared: this shows that nothing is missing or changed since this head was"
-                            + " signed,");
+                    "  Nothing from outside was compared: this shows that nothing is missing or changed since this head"
+                            + " was signed,");
             lines.add(
                     "  not that the same log was shown before. Keep the head, and use --witness or --head next time.");
         }

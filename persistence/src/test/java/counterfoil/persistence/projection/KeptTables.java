@@ -26,7 +26,8 @@ final class KeptTables implements AutoCloseable {
     private KeptTables(TestDatabase database, String own) {
         this.kit = ActorTestKit.create("kept", database.settings(own + """
 
-                counterfoil.read-tables { tick = 50ms, first-backoff = 50ms, longest-backoff = 200ms, empty-after = 50ms }
+                counterfoil.read-tables { tick = 50ms, first-backoff = 50ms }
+                counterfoil.read-tables { longest-backoff = 200ms, empty-after = 50ms }
                 """));
         this.connections = JournalPool.of(kit.system().classicSystem());
         this.settings = ReadTableSettings.of(kit.system().settings().config().getConfig("counterfoil.read-tables"));

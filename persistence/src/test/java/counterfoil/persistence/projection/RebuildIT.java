@@ -103,9 +103,8 @@ final class RebuildIT {
 
             assertThat(log.number("SELECT shape FROM read_build WHERE state = 'active'"))
                     .isEqualTo(2);
-            assertThat(
-                            log.number(
-                                    "SELECT count(*) FROM projection_offset WHERE projection_name LIKE 'audit-list.v2-2.log1.of1'"))
+            assertThat(log.number("SELECT count(*) FROM projection_offset"
+                            + " WHERE projection_name LIKE 'audit-list.v2-2.log1.of1'"))
                     .isOne();
         }
     }

@@ -47,10 +47,9 @@ class VerifyJarIT {
         try (JarFile jar = new JarFile(jar().toFile())) {
             assertThat(jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")))
                     .isNotEmpty()
-                    .allSatisfy(
-                            name -> assertThat(name)
-                                    .matches(
-                                            "(META-INF/versions/\\d+/)?(counterfoil/persistence/seal|com/fasterxml/jackson/core)/.*"));
+                    .allSatisfy(name -> assertThat(name)
+                            .matches("(META-INF/versions/\\d+/)?"
+                                    + "(counterfoil/persistence/seal|com/fasterxml/jackson/core)/.*"));
         }
         assertThat(Files.size(jar())).isLessThan(1_000_000);
     }

@@ -19,22 +19,26 @@ import java.util.concurrent.atomic.AtomicInteger;
  * prepare and commit or roll back later, and rest between drawing a number and being given a transaction id. Each has
  * entities of its own and writes their events one after another, as an entity does.
  */
-final class Writers {
+public final class Writers {
+    private static final String CAUSE = """
+            "cause":{"command_id":"c","principal":"writer","request_id":"r","recorded_at":"2026-11-22T10:00:00Z"}""";
+
     private static final String PLAIN = """
             INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp, event_ser_id,
                                        event_ser_manifest, event_payload)
             SELECT ?, n, 'torture', (extract(epoch FROM clock_timestamp()) * 1000)::bigint, 9001, 'torture.Wrote.v1',
-                   convert_to('{"n":' || n || '}', 'UTF8')
+                   convert_to('{"n":' || n || ',' || '%1$s' || '}', 'UTF8')
               FROM generate_series(?::bigint, ?::bigint) AS n
-            """;
+            """.formatted(CAUSE);
 
     // The select list is computed from left to right: number first, then the rest, and only then the row and its id.
     private static final String STALLED = """
             INSERT INTO event_journal (ordering, writer, persistence_id, sequence_number, write_timestamp, event_ser_id,
                                        event_ser_manifest, event_payload)
             SELECT nextval('event_journal_ordering_seq'), 'stalled' || pg_sleep(?)::text, ?, ?,
-                   (extract(epoch FROM clock_timestamp()) * 1000)::bigint, 9001, 'torture.Wrote.v1', '{}'
-            """;
+                   (extract(epoch FROM clock_timestamp()) * 1000)::bigint, 9001, 'torture.Wrote.v1',
+                   convert_to('{%1$s}', 'UTF8')
+            """.formatted(CAUSE);
 
     private final TestDatabase database;
     private final int rounds;
@@ -46,14 +50,14 @@ final class Writers {
      *
      * @param longestStall seconds that a transaction may rest
      */
-    Writers(TestDatabase database, int rounds, double longestStall) {
+    public Writers(TestDatabase database, int rounds, double longestStall) {
         this.database = database;
         this.rounds = rounds;
         this.longestStall = longestStall;
     }
 
     /** Lets them write at the same time and returns when all have ended. */
-    void run(int writers) throws Exception {
+    public void run(int writers) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
             List<Future<Integer>> running = new ArrayList<>();
             for (int i = 0; i < writers; i++) {
