@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The statements of a sealing round. All run on the sealer's own connection. */
 final class SealTables {
@@ -42,6 +43,19 @@ final class SealTables {
             + " FROM unnest(?::bigint[], ?::bigint[]) AS gap(first, last)"
             + " JOIN event_journal ON ordering BETWEEN gap.first AND gap.last"
             + " ORDER BY gap.first, ordering LIMIT " + GAP_PAGE + ")";
+
+    private static final String APPEND = """
+            WITH runs AS (
+              INSERT INTO seal_run (log_id, first_position, first_ordering, length)
+              SELECT ?, p, o, l FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS r(p, o, l)),
+            leaves AS (
+              INSERT INTO seal_leaves (log_id, first_position, hashes)
+              SELECT ?, p, h FROM unnest(?::bigint[], ?::bytea[]) AS l(p, h)),
+            nodes AS (
+              INSERT INTO seal_node (log_id, level, idx, hash)
+              SELECT ?, l, i, h FROM unnest(?::bigint[], ?::bigint[], ?::bytea[]) AS n(l, i, h))
+            UPDATE seal_state SET size = ?, root = ?, frontier = ?, low_water = ?, high_water = ? WHERE log_id = ?
+            """;
 
     private static final String RUNS_ABOVE = """
             SELECT first_ordering, length FROM seal_run WHERE log_id = ? AND first_ordering > ? ORDER BY first_ordering
@@ -143,8 +157,8 @@ final class SealTables {
             statement.setLong(1, highWater);
             if (!gaps.isEmpty()) {
                 List<Gaps.Gap> all = gaps.all();
-                statement.setArray(2, bigints(all.stream().map(Gaps.Gap::first).toArray(Long[]::new)));
-                statement.setArray(3, bigints(all.stream().map(Gaps.Gap::last).toArray(Long[]::new)));
+                statement.setArray(2, bigints(all.stream().map(Gaps.Gap::first)));
+                statement.setArray(3, bigints(all.stream().map(Gaps.Gap::last)));
             }
             try (ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
@@ -164,7 +178,7 @@ final class SealTables {
                 + " WHERE j.ordering < r.first_ordering + r.length) ORDER BY ordering";
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, bigints(orderings.toArray(Long[]::new)));
+            statement.setArray(1, bigints(orderings.stream()));
             statement.setLong(2, lowWater);
             statement.setInt(3, logId);
             try (ResultSet found = statement.executeQuery()) {
@@ -182,75 +196,40 @@ final class SealTables {
         return new Row(row.getLong(1), leaf.hash(), row.getLong(4), row.getBoolean(8));
     }
 
-    private Array bigints(Long[] numbers) throws SQLException {
-        return connection.createArrayOf("bigint", numbers);
-    }
-
-    /** Adds what a round appended and moves the state on. */
+    /** Adds what a round appended and moves the state on, in one statement. */
     void append(int logId, Appended appended, LogState after) throws SQLException {
-        insertRuns(logId, appended.runs());
-        insertLeaves(logId, appended.leaves());
-        insertNodes(logId, appended.nodes());
-        update(after);
-    }
-
-    private void insertRuns(int logId, List<Appended.Run> runs) throws SQLException {
-        String sql = "INSERT INTO seal_run (log_id, first_position, first_ordering, length) VALUES (?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Appended.Run run : runs) {
-                statement.setInt(1, logId);
-                statement.setLong(2, run.firstPosition());
-                statement.setLong(3, run.firstOrdering());
-                statement.setInt(4, run.length());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private void insertLeaves(int logId, List<Appended.Leaves> leaves) throws SQLException {
-        String sql = "INSERT INTO seal_leaves (log_id, first_position, hashes) VALUES (?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Appended.Leaves some : leaves) {
-                statement.setInt(1, logId);
-                statement.setLong(2, some.firstPosition());
-                statement.setBytes(3, some.hashes());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    private void insertNodes(int logId, List<Appended.Node> nodes) throws SQLException {
-        if (nodes.isEmpty()) {
-            return;
-        }
-        String sql = "INSERT INTO seal_node (log_id, level, idx, hash) VALUES (?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Appended.Node node : nodes) {
-                statement.setInt(1, logId);
-                statement.setInt(2, node.level());
-                statement.setLong(3, node.index());
-                statement.setBytes(4, node.hash());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
-    }
-
-    void update(LogState after) throws SQLException {
-        String sql = """
-                UPDATE seal_state SET size = ?, root = ?, frontier = ?, low_water = ?, high_water = ? WHERE log_id = ?
-                """;
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, after.size());
-            statement.setBytes(2, after.root());
-            statement.setBytes(3, after.frontier());
-            statement.setLong(4, after.lowWater());
-            statement.setLong(5, after.highWater());
-            statement.setInt(6, after.logId());
+        List<Appended.Run> runs = appended.runs();
+        List<Appended.Leaves> leaves = appended.leaves();
+        List<Appended.Node> nodes = appended.nodes();
+        try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
+            int at = 1;
+            statement.setInt(at++, logId);
+            statement.setArray(at++, bigints(runs.stream().map(Appended.Run::firstPosition)));
+            statement.setArray(at++, bigints(runs.stream().map(Appended.Run::firstOrdering)));
+            statement.setArray(at++, bigints(runs.stream().map(run -> (long) run.length())));
+            statement.setInt(at++, logId);
+            statement.setArray(at++, bigints(leaves.stream().map(Appended.Leaves::firstPosition)));
+            statement.setArray(at++, hashes(leaves.stream().map(Appended.Leaves::hashes)));
+            statement.setInt(at++, logId);
+            statement.setArray(at++, bigints(nodes.stream().map(node -> (long) node.level())));
+            statement.setArray(at++, bigints(nodes.stream().map(Appended.Node::index)));
+            statement.setArray(at++, hashes(nodes.stream().map(Appended.Node::hash)));
+            statement.setLong(at++, after.size());
+            statement.setBytes(at++, after.root());
+            statement.setBytes(at++, after.frontier());
+            statement.setLong(at++, after.lowWater());
+            statement.setLong(at++, after.highWater());
+            statement.setInt(at, logId);
             statement.executeUpdate();
         }
+    }
+
+    private Array bigints(Stream<Long> numbers) throws SQLException {
+        return connection.createArrayOf("bigint", numbers.toArray(Long[]::new));
+    }
+
+    private Array hashes(Stream<byte[]> hashes) throws SQLException {
+        return connection.createArrayOf("bytea", hashes.toArray(byte[][]::new));
     }
 
     /** Prepares the connection for a sealer: transactions, plans by index only, a limit on a sleeping transaction. */

@@ -44,6 +44,8 @@ public final class Sealer implements AutoCloseable {
     private @Nullable Memory memory;
     private @Nullable LogState lastLook;
     private boolean isWorking;
+    /** The last round sealed something, so the next one will too: no need to look first. */
+    private boolean hasTraffic;
     private volatile boolean closed;
 
     Sealer(
@@ -135,6 +137,7 @@ public final class Sealer implements AutoCloseable {
         memory = null;
         lastLook = null;
         isWorking = false;
+        hasTraffic = false;
     }
 
     private void workWith(Connection connection) throws SQLException {
@@ -157,6 +160,12 @@ public final class Sealer implements AutoCloseable {
     private void sealFor(Connection connection, SealTables tables, SealingRound round) throws SQLException {
         Integer log = null;
         while (!closed) {
+            if (isWorking && hasTraffic) {
+                boolean mayGoOn = take(round, false);
+                heads.tend(connection, isWorking ? memory : null, gauge);
+                restUnless(mayGoOn);
+                continue;
+            }
             LogState state = tables.read().orElseThrow(() -> new SQLException("no log is open"));
             if (log != null && log != state.logId()) {
                 forget();
@@ -168,9 +177,13 @@ public final class Sealer implements AutoCloseable {
             gauge.looked(isWorking, state, rowsWait, clock.instant());
             boolean mayGoOn = isWorking ? workOn(state, rowsWait, round) : standBy(state, rowsWait, round);
             heads.tend(connection, isWorking ? memory : null, gauge);
-            if (!mayGoOn) {
-                rest(isWorking ? settings.pollInterval() : settings.standbyInterval());
-            }
+            restUnless(mayGoOn);
+        }
+    }
+
+    private void restUnless(boolean mayGoOn) {
+        if (!mayGoOn) {
+            rest(isWorking ? settings.pollInterval() : settings.standbyInterval());
         }
     }
 
@@ -197,8 +210,10 @@ public final class Sealer implements AutoCloseable {
                 found == null ? round.run(memory, isTakingOver) : round.runLate(memory, isTakingOver, found);
         isWorking = done.isPresent();
         if (done.isEmpty()) {
+            hasTraffic = false;
             return false;
         }
+        hasTraffic = done.get().sealed().length > 0;
         if (found != null) {
             late.poll();
             gauge.late(done.get().sealed().length);
