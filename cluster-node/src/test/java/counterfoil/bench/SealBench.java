@@ -73,7 +73,7 @@ final class SealBench implements Benchmark {
         Path folder = Files.createTempDirectory("counterfoil-bench-heads");
         SealSettings settings = new SealSettings(
                 "counterfoil.example/bench",
-                Duration.ofMillis(60),
+                Duration.ofMillis(80),
                 Duration.ofMillis(250),
                 Duration.ofSeconds(1),
                 Duration.ofHours(1));
