@@ -46,6 +46,7 @@ public final class Sealer implements AutoCloseable {
     private boolean isWorking;
     /** The last round sealed something, so the next one will too: no need to look first. */
     private boolean hasTraffic;
+
     private volatile boolean closed;
 
     Sealer(
