@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public final class HeadFolder implements HeadSink {
         }
         if (lastDay.isPresent()) {
             newest = lastOf(lastDay.get());
+            endLastLine(lastDay.get());
         }
         return new HeadFolder(folder, newest);
     }
@@ -73,6 +75,21 @@ public final class HeadFolder implements HeadSink {
             }
         }
         return last;
+    }
+
+    /** Else the next head would be written behind what a crash left of a line. */
+    private static void endLastLine(Path day) throws IOException {
+        byte last = '\n';
+        try (SeekableByteChannel channel = Files.newByteChannel(day)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            channel.position(Math.max(0, channel.size() - 1));
+            if (channel.read(one) == 1) {
+                last = one.get(0);
+            }
+        }
+        if (last != '\n') {
+            write(day, "\n", StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        }
     }
 
     private static PublishedHead parse(String line) throws JsonProcessingException {

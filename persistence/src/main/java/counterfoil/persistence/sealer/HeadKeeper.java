@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * what is committed; every node then hands the newest to its own sinks.
  */
 public final class HeadKeeper implements AutoCloseable {
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
     private static final String NEWEST = """
             SELECT log_id, origin, size, root, note, made_at FROM seal_head JOIN seal_log USING (log_id)
              WHERE log_id = (SELECT max(log_id) FROM seal_log) ORDER BY size DESC LIMIT 1
@@ -43,7 +45,9 @@ public final class HeadKeeper implements AutoCloseable {
         this.signer = signer;
         this.interval = interval;
         this.folder = folder;
-        this.outboxes = others.stream().map(HeadOutbox::start).toList();
+        this.outboxes = others.stream()
+                .map(sink -> HeadOutbox.start(sink, AFTER_FAILURE))
+                .toList();
         this.clock = clock;
     }
 

@@ -9,21 +9,23 @@ import org.slf4j.LoggerFactory;
 /** Hands heads to a sink on a thread of its own; holds one, the newest, and tries again while it fails. */
 final class HeadOutbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeadOutbox.class);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final HeadSink sink;
+    private final Duration afterFailure;
     private final Thread thread;
     private @Nullable PublishedHead waiting;
     private boolean closed;
     private boolean fails;
 
-    private HeadOutbox(HeadSink sink) {
+    private HeadOutbox(HeadSink sink, Duration afterFailure) {
         this.sink = sink;
+        this.afterFailure = afterFailure;
         thread = Thread.ofPlatform().daemon().name("head-sink").unstarted(this::work);
     }
 
-    static HeadOutbox start(HeadSink sink) {
-        HeadOutbox outbox = new HeadOutbox(sink);
+    /** Starts; waits for {@code afterFailure} before it tries again. */
+    static HeadOutbox start(HeadSink sink, Duration afterFailure) {
+        HeadOutbox outbox = new HeadOutbox(sink, afterFailure);
         outbox.thread.start();
         return outbox;
     }
@@ -66,7 +68,7 @@ final class HeadOutbox implements AutoCloseable {
             }
             fails = true;
             putBack(head);
-            Thread.sleep(AFTER_FAILURE);
+            Thread.sleep(afterFailure);
         }
     }
 
