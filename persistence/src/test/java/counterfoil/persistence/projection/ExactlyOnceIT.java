@@ -81,7 +81,7 @@ final class ExactlyOnceIT {
         AtomicInteger commits = new AtomicInteger();
         try (KeptTables tables = KeptTables.on(database, SMALL_GROUPS)) {
             // The commit takes place, then the connection breaks before its answer: the group is tried again.
-            Connections deaf = () -> DeafConnection.of(tables.connections.open(), commits, 5);
+            Connections deaf = () -> DeafConnection.of(tables.connections.open(), commits, 11);
             tables.keep(new AuditTable(), deaf);
             KeptTables.awaitPosition(log, AuditTable.NAME, 2_999);
         }
