@@ -85,7 +85,8 @@ class HeadSinkTest {
                     .isTrue();
             status.set(204);
             outbox.offer(head(2));
-            assertThat(Waiting.until(Duration.ofSeconds(10), () -> received.getLast().equals("note of 2\n")))
+            assertThat(Waiting.until(
+                            Duration.ofSeconds(10), () -> received.getLast().equals("note of 2\n")))
                     .isTrue();
         }
     }
@@ -96,7 +97,8 @@ class HeadSinkTest {
         heads.keep(head(1));
         heads.keep(head(2));
         assertThat(folder.resolve("checkpoint")).hasContent("note of 2");
-        assertThat(Files.readAllLines(folder.resolve("heads-2026-11-22.ndjson"))).hasSize(2);
+        assertThat(Files.readAllLines(folder.resolve("heads-2026-11-22.ndjson")))
+                .hasSize(2);
         assertThat(HeadFolder.open(folder).newest().orElseThrow().size()).isEqualTo(2);
     }
 
