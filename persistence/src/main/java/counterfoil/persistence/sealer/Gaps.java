@@ -64,14 +64,9 @@ final class Gaps {
         }
     }
 
-    /** Forgets the gaps that nobody was left to fill before the snapshot that still lacks them; returns how many numbers. */
-    long bury() {
-        long dead = byFirst.values().stream()
-                .filter(Gap::isOver)
-                .mapToLong(gap -> gap.last() - gap.first() + 1)
-                .sum();
+    /** Forgets the gaps that nobody was left to fill before the snapshot that still lacks them. */
+    void bury() {
         byFirst.values().removeIf(Gap::isOver);
-        return dead;
     }
 
     /** Narrows every mark by a later look; a gap without a mark gets this look as its first. */

@@ -33,11 +33,9 @@ final class SealingRound {
      *
      * @param memory what is known after it
      * @param sealed write timestamps of the rows that it sealed, in order of position
-     * @param late how many of them fill gaps
-     * @param dead how many missing numbers it gave up
      * @param mayGoOn whether more was there than one round takes
      */
-    record Done(Memory memory, long[] sealed, int late, long dead, boolean mayGoOn) {}
+    record Done(Memory memory, long[] sealed, boolean mayGoOn) {}
 
     /**
      * Seals what is there; empty, with nothing done, when somebody else holds the lock or has sealed since.
@@ -59,7 +57,9 @@ final class SealingRound {
 
         filling.forEach(row -> gaps.fill(row.ordering()));
         // Before this round's look: what was over at an earlier one was looked up once more, and is not there.
-        long dead = gapsAreFull ? 0 : gaps.bury();
+        if (!gapsAreFull) {
+            gaps.bury();
+        }
         long high = state.highWater();
         for (Row row : toSeal) {
             if (!row.wasMissing()) {
@@ -76,7 +76,7 @@ final class SealingRound {
         LogState after = append(state, unsealed, gaps.isEmpty() ? high : gaps.first() - 1, high);
         boolean mayGoOn = gapsAreFull || rows.size() - filling.size() == SealTables.PAGE;
         Memory now = new Memory(after, gaps, memory.ahead());
-        return Optional.of(new Done(now, timestamps(unsealed), filling.size(), dead, mayGoOn));
+        return Optional.of(new Done(now, timestamps(unsealed), mayGoOn));
     }
 
     /**
@@ -94,7 +94,7 @@ final class SealingRound {
         List<Row> rows = tables.unsealedAmong(state.logId(), state.lowWater(), orderings);
         LogState after = append(state, rows, state.lowWater(), state.highWater());
         Memory now = new Memory(after, memory.gaps(), memory.ahead());
-        return Optional.of(new Done(now, timestamps(rows), rows.size(), 0, false));
+        return Optional.of(new Done(now, timestamps(rows), false));
     }
 
     private @Nullable Memory lock(@Nullable Memory before, boolean isTakingOver) throws SQLException {
