@@ -1,18 +1,15 @@
 package counterfoil.node.config;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
-import counterfoil.persistence.query.SealedEvents;
 import counterfoil.persistence.sealer.SealSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +37,6 @@ public record NodeConfig(
         Audit audit,
         ReadTableSettings readTables,
         Settings settings) {
-    private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int SHORTEST_TOKEN = 32;
 
     /** Where HTTP is served, and how long a request, an import and the end of service may take. */
@@ -105,7 +101,7 @@ public record NodeConfig(
      */
     public static NodeConfig of(Settings settings) {
         try {
-            return new Reader(settings).read();
+            return new SettingsReader(settings).read();
         } catch (ConfigException e) {
             throw new ConfigProblem(Settings.oneLine(e), e);
         }
@@ -145,210 +141,5 @@ public record NodeConfig(
             throw settings.problem("counterfoil.keys.database-url", "must be another database than the journal's");
         }
         return this;
-    }
-
-    /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
-    private record Reader(Settings settings, Config config) {
-        Reader(Settings settings) {
-            this(settings, settings.ours().getConfig("counterfoil"));
-        }
-
-        NodeConfig read() {
-            return new NodeConfig(
-                    Path.of(nonEmpty("data-dir")),
-                    new Secret(config.getString("admin-token")),
-                    http(),
-                    cluster(),
-                    database(),
-                    keys(),
-                    seal(),
-                    new Metrics(nonEmpty("metrics.host"), port("metrics.port")),
-                    new Log(
-                            oneOf("log.format", Set.of("auto", "text", "json")),
-                            oneOf("log.level", Set.of("error", "warn", "info", "debug"))),
-                    entities("listing"),
-                    new ListingLimits(positive("listing.max-spans"), duration("listing.owner-timeout")),
-                    entities("stock"),
-                    stock(),
-                    replay(),
-                    new Audit(entities("audit"), positive("audit.max-holds")),
-                    readTables(),
-                    settings);
-        }
-
-        private Http http() {
-            Duration deadline = duration("http.deadline");
-            Duration importDeadline = duration("http.import-deadline");
-            if (importDeadline.compareTo(deadline) < 0) {
-                throw wrong("http.import-deadline", "must be no shorter than http.deadline");
-            }
-            return new Http(
-                    nonEmpty("http.host"), port("http.port"), deadline, importDeadline, duration("http.drain-timeout"));
-        }
-
-        private Cluster cluster() {
-            List<String> seeds = config.getStringList("cluster.seeds");
-            if (!seeds.stream().allMatch(seed -> seed.matches("[^:/@\\s]+:[0-9]{1,5}"))) {
-                throw wrong("cluster.seeds", "must be a list of host:port");
-            }
-            List<String> roles = config.getStringList("cluster.roles");
-            if (roles.isEmpty() || !ROLES.containsAll(roles)) {
-                throw wrong("cluster.roles", "must be one or more of api, entity, ingest, compute");
-            }
-            return new Cluster(
-                    nonEmpty("cluster.host"),
-                    port("cluster.port"),
-                    config.getString("cluster.advertised-host"),
-                    port("cluster.advertised-port"),
-                    seeds,
-                    roles,
-                    duration("cluster.join-timeout"));
-        }
-
-        private Database database() {
-            String url = config.getString("database.url");
-            if (!url.isEmpty() && !url.startsWith("jdbc:postgresql:")) {
-                throw wrong("database.url", "must be empty or jdbc:postgresql://host:port/database");
-            }
-            if (!url.isEmpty() && config.getString("database.user").isEmpty()) {
-                throw wrong("database.user", "is needed with a database URL");
-            }
-            positive("database.pool-size");
-            return new Database(
-                    url,
-                    config.getString("database.user"),
-                    new Secret(config.getString("database.password")),
-                    config.getString("database.owner-user"),
-                    new Secret(config.getString("database.owner-password")),
-                    duration("database.probe-interval"),
-                    duration("database.probe-timeout"));
-        }
-
-        private KeySettings keys() {
-            KeySettings keys = KeySettings.of(config.getConfig("keys"));
-            if (!keys.database().url().isEmpty() && !keys.database().url().startsWith("jdbc:postgresql:")) {
-                throw wrong("keys.database-url", "must be empty or jdbc:postgresql://host:port/database");
-            }
-            if (!keys.database().url().isEmpty() && keys.database().user().isEmpty()) {
-                throw wrong("keys.database-user", "is needed with a database URL");
-            }
-            return keys;
-        }
-
-        private Seal seal() {
-            String dir = config.getString("seal.heads-dir");
-            String url = config.getString("seal.heads-url");
-            if (!url.isEmpty() && !url.matches("https?://[^\\s]+")) {
-                throw wrong("seal.heads-url", "must be empty or an http or https address");
-            }
-            String origin = config.getString("seal.origin");
-            if (!origin.matches("[!-*,-~]{1,128}")) {
-                throw wrong("seal.origin", "must have 1 to 128 visible ASCII characters, without space and plus");
-            }
-            return new Seal(
-                    new SealSettings(
-                            origin,
-                            duration("seal.poll-interval"),
-                            duration("seal.standby-interval"),
-                            duration("seal.head-interval"),
-                            duration("seal.reconcile-interval")),
-                    dir.isEmpty() ? Path.of(nonEmpty("data-dir")).resolve("heads") : Path.of(dir),
-                    url.isEmpty() ? null : URI.create(url));
-        }
-
-        private StockSettings stock() {
-            double jumpBound = config.getDouble("stock.jump-bound");
-            if (!(jumpBound > 0 && jumpBound < 1)) {
-                throw wrong("stock.jump-bound", "must be a fraction between 0 and 1");
-            }
-            return new StockSettings(
-                    positive("stock.max-bars"),
-                    positive("stock.max-questions"),
-                    positive("stock.max-actions"),
-                    positive("stock.max-imports"),
-                    jumpBound,
-                    positive("stock.snapshot-every"));
-        }
-
-        private ReplaySettings replay() {
-            int cache = number("replay.cache");
-            if (cache < 0) {
-                throw wrong("replay.cache", "must be at least 0");
-            }
-            return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
-        }
-
-        private ReadTableSettings readTables() {
-            if (positive("read-tables.page-size") > SealedEvents.MAX_PAGE) {
-                throw wrong("read-tables.page-size", "must be at most " + SealedEvents.MAX_PAGE);
-            }
-            List.of("group-size", "most-parked", "keeping-threads", "question-threads")
-                    .forEach(name -> positive("read-tables." + name));
-            ReadTableSettings.DURATIONS.forEach(name -> duration("read-tables." + name));
-            return ReadTableSettings.of(config.getConfig("read-tables"));
-        }
-
-        private Entities entities(String type) {
-            return new Entities(duration(type + ".idle-timeout"), positive(type + ".most-in-memory"));
-        }
-
-        private String nonEmpty(String setting) {
-            String text = config.getString(setting);
-            if (text.isBlank()) {
-                throw wrong(setting, "must not be empty");
-            }
-            return text;
-        }
-
-        private String oneOf(String setting, Set<String> allowed) {
-            String text = config.getString(setting);
-            if (!allowed.contains(text)) {
-                throw wrong(
-                        setting,
-                        "must be one of "
-                                + String.join(", ", allowed.stream().sorted().toList()));
-            }
-            return text;
-        }
-
-        private int port(String setting) {
-            int port = number(setting);
-            if (port < 0 || port > 65_535) {
-                throw wrong(setting, "must be a TCP port from 0 to 65535");
-            }
-            return port;
-        }
-
-        private int positive(String setting) {
-            int number = number(setting);
-            if (number < 1) {
-                throw wrong(setting, "must be at least 1");
-            }
-            return number;
-        }
-
-        private int number(String setting) {
-            try {
-                return config.getInt(setting);
-            } catch (ConfigException e) {
-                throw wrong(setting, "must be a whole number");
-            }
-        }
-
-        private Duration duration(String setting) {
-            try {
-                Duration duration = config.getDuration(setting);
-                if (duration.isPositive()) {
-                    return duration;
-                }
-            } catch (ConfigException e) {
-                throw wrong(setting, "must be a time such as 300ms, 2s or 5m");
-            }
-            throw wrong(setting, "must be above zero");
-        }
-
-        private ConfigProblem wrong(String setting, String rule) {
-            return settings.problem("counterfoil." + setting, rule);
-        }
     }
 }
