@@ -7,11 +7,13 @@ import counterfoil.node.listing.ListingEntity;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.subject.Erasing;
 import counterfoil.node.subject.SubjectEntity;
+import counterfoil.node.ticket.TicketEntity;
 import counterfoil.protocol.audit.AuditKey;
 import counterfoil.protocol.hold.HoldKey;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.subject.SubjectKey;
+import counterfoil.protocol.ticket.TicketKey;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -45,6 +47,8 @@ final class Entities {
                         entity -> HoldEntity.create(
                                 entity.getEntityId(), config.audit().maxHolds()))
                 .withSettings(settingsOf(system, config.audit().records())));
+        // They stay in memory, 64 at most: a keeper that left would void what it held.
+        sharding.init(Entity.of(TicketKey.TYPE, entity -> TicketEntity.create()));
     }
 
     private static ClusterShardingSettings settingsOf(ActorSystem<?> system, NodeConfig.Entities entities) {

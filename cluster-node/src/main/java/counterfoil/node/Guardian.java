@@ -7,6 +7,7 @@ import counterfoil.http.ApiSettings;
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.http.live.LiveHub;
 import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
@@ -234,8 +235,22 @@ final class Guardian {
                         surroundings.startedAt()),
                 replays(),
                 auditAccess(),
-                readTables());
+                readTables(),
+                live());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    /** Clients are asked to connect elsewhere before the node stops listening. */
+    private LiveHub live() {
+        LiveHub hub = LiveHub.start(new NoLiveSource(), config.live(), surroundings.clock());
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(context.getSystem());
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-streams", () -> hub.closeClients()
+                .thenApply(gone -> Done.getInstance()));
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceStop(), "end-live-hub", () -> {
+            hub.close();
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
+        return hub;
     }
 
     private AuditAccess auditAccess() {

@@ -1,6 +1,7 @@
 package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
@@ -36,6 +37,7 @@ public record NodeConfig(
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,
+        LiveSettings live,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
