@@ -23,7 +23,7 @@ public final class ChildNodes implements AutoCloseable {
     /** Most nodes of a demo; each takes a JVM. */
     public static final int MOST = 7;
 
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final int SIGNALLED = 128;
     private static final int LAST_WORDS = 5;
     private static final int MOST_RESTARTS = 5;
