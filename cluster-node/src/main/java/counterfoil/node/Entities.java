@@ -4,6 +4,7 @@ import counterfoil.node.audit.AuditEntity;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.hold.HoldEntity;
 import counterfoil.node.listing.ListingEntity;
+import counterfoil.node.stock.QuoteSink;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.subject.Erasing;
 import counterfoil.node.subject.SubjectEntity;
@@ -21,7 +22,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 final class Entities {
     private Entities() {}
 
-    static void offer(ActorSystem<?> system, NodeConfig config, Erasing erasing) {
+    static void offer(ActorSystem<?> system, NodeConfig config, Erasing erasing, QuoteSink quotes) {
         ClusterSharding sharding = ClusterSharding.get(system);
         sharding.init(Entity.of(
                         ListingKey.TYPE,
@@ -36,7 +37,8 @@ final class Entities {
                         entity -> StockEntity.create(
                                 entity.getEntityId(),
                                 config.stockSettings(),
-                                key -> sharding.entityRefFor(ListingKey.TYPE, key)))
+                                key -> sharding.entityRefFor(ListingKey.TYPE, key),
+                                quotes))
                 .withSettings(settingsOf(system, config.stock())));
         sharding.init(Entity.of(AuditKey.TYPE, entity -> AuditEntity.create(entity.getEntityId()))
                 .withSettings(settingsOf(system, config.audit().records())));

@@ -12,6 +12,8 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.live.FanOut;
+import counterfoil.node.live.NodeLive;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
 import counterfoil.node.replay.Replayer;
@@ -64,6 +66,9 @@ final class Guardian {
 
     @Nullable
     private ReadTables readTables;
+
+    @Nullable
+    private NodeLive live;
 
     private Guardian(
             ActorContext<Step> context,
@@ -140,8 +145,10 @@ final class Guardian {
     private Behavior<Step> next(Step step) {
         switch (step) {
             case Joined joined -> {
+                FanOut fanOut = new FanOut();
                 Entities.offer(
-                        context.getSystem(), config, surroundings.personal().erasing());
+                        context.getSystem(), config, surroundings.personal().erasing(), fanOut);
+                startLive(fanOut);
                 readTables = ReadTables.start(
                         context.getSystem(),
                         JournalPool.of(context.getSystem().classicSystem()),
@@ -234,8 +241,33 @@ final class Guardian {
                         surroundings.startedAt()),
                 replays(),
                 auditAccess(),
-                readTables());
+                readTables(),
+                live());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    /** What streams live on; its threads end after the last of them. */
+    private void startLive(FanOut fanOut) {
+        NodeLive started = NodeLive.start(
+                context,
+                fanOut,
+                JournalPool.of(context.getSystem().classicSystem()),
+                config.feed(),
+                surroundings.clock());
+        live = started;
+        surroundings.metrics().watchLive(fanOut::counts, started::health);
+        CoordinatedShutdown.get(context.getSystem()).addTask(CoordinatedShutdown.PhaseServiceStop(), "end-live", () -> {
+            started.close();
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
+    }
+
+    private NodeLive live() {
+        NodeLive started = live;
+        if (started == null) {
+            throw new IllegalStateException("live values start with the entities");
+        }
+        return started;
     }
 
     private AuditAccess auditAccess() {

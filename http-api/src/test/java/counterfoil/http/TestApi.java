@@ -89,7 +89,8 @@ final class TestApi {
                 new Release("0.1.0-test", "abc1234", "25", NOW),
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
-                reads);
+                reads,
+                new FakeLive());
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 

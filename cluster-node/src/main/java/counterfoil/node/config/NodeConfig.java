@@ -2,6 +2,7 @@ package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.live.FeedSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -36,6 +37,7 @@ public record NodeConfig(
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,
+        FeedSettings feed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 

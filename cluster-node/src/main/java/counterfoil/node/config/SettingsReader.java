@@ -3,6 +3,7 @@ package counterfoil.node.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.live.FeedSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -42,6 +43,7 @@ record SettingsReader(Settings settings, Config config) {
                 replay(),
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
+                feed(),
                 settings);
     }
 
@@ -155,6 +157,23 @@ record SettingsReader(Settings settings, Config config) {
                 .forEach(name -> positive("read-tables." + name));
         ReadTableSettings.DURATIONS.forEach(name -> duration("read-tables." + name));
         return ReadTableSettings.of(config.getConfig("read-tables"));
+    }
+
+    private FeedSettings feed() {
+        if (positive("feed.topics") > FeedSettings.MOST_TOPICS) {
+            throw wrong("feed.topics", "must be at most " + FeedSettings.MOST_TOPICS);
+        }
+        if (positive("feed.page-size") > SealedEvents.MAX_PAGE) {
+            throw wrong("feed.page-size", "must be at most " + SealedEvents.MAX_PAGE);
+        }
+        return new FeedSettings(
+                positive("feed.topics"),
+                duration("feed.poll-interval"),
+                duration("feed.first-backoff"),
+                duration("feed.longest-backoff"),
+                positive("feed.page-size"),
+                positive("feed.past-threads"),
+                positive("feed.past-queue"));
     }
 
     private NodeConfig.Entities entities(String type) {
