@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
         ApiClient client = new ApiClient(address, token);
         SAMPLES.forEach(sample -> bring(sample.get(), client, err));
         show(address, client, config);
-        return node.await();
+        return node.await(err);
     }
 
     /** Its own requests are told as progress, so the log of requests stays out of the way unless it is asked for. */
