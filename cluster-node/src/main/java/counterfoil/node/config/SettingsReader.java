@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
+import counterfoil.node.member.JoinSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -17,6 +18,7 @@ import java.util.Set;
 
 /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
 record SettingsReader(Settings settings, Config config) {
+    private static final Set<String> WAYS = Set.of("auto", "database", "seeds", "bootstrap");
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
 
     SettingsReader(Settings settings) {
@@ -73,7 +75,33 @@ record SettingsReader(Settings settings, Config config) {
                 port("cluster.advertised-port"),
                 seeds,
                 roles,
-                duration("cluster.join-timeout"));
+                join(seeds));
+    }
+
+    private JoinSettings join(List<String> seeds) {
+        String way = oneOf("cluster.join", WAYS);
+        if (way.equals("seeds") && seeds.isEmpty()) {
+            throw wrong("cluster.join", "needs cluster.seeds");
+        }
+        if (!seeds.isEmpty() && !way.equals("auto") && !way.equals("seeds")) {
+            throw wrong("cluster.seeds", "must be empty unless cluster.join is auto or seeds");
+        }
+        Duration seenInterval = duration("cluster.seen-interval");
+        Duration forgetAfter = duration("cluster.forget-after");
+        if (forgetAfter.compareTo(seenInterval.multipliedBy(5)) < 0) {
+            throw wrong("cluster.forget-after", "must be at least five times cluster.seen-interval");
+        }
+        return new JoinSettings(
+                switch (way) {
+                    case "database" -> JoinSettings.Way.DATABASE;
+                    case "bootstrap" -> JoinSettings.Way.BOOTSTRAP;
+                    case "seeds" -> JoinSettings.Way.SEEDS;
+                    default -> seeds.isEmpty() ? JoinSettings.Way.DATABASE : JoinSettings.Way.SEEDS;
+                },
+                duration("cluster.join-timeout"),
+                seenInterval,
+                forgetAfter,
+                duration("cluster.max-clock-difference"));
     }
 
     private NodeConfig.Database database() {
