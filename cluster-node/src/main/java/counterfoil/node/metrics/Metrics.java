@@ -44,6 +44,7 @@ public final class Metrics implements AutoCloseable {
         Config own = ConfigFactory.parseString("""
                 kamon.environment.service = "counterfoil"
                 kamon.metric.tick-interval = 5s
+                kamon.modules.status-page.enabled = no
                 kamon.modules.prometheus-reporter.enabled = %s
                 kamon.prometheus.embedded-server.hostname = "%s"
                 kamon.prometheus.embedded-server.port = %d

@@ -8,6 +8,7 @@ import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.Timeframe;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,10 +28,7 @@ public interface StockCommand {
     }
 
     /** A command that writes; answered with {@link StockView.Done} once its events are durable. */
-    sealed interface Write extends StockCommand, Message {
-        /** Who asks, under which identity. */
-        Cause cause();
-
+    sealed interface Write extends StockCommand, Caused, Message {
         /** Who waits for the answer. */
         ActorRef<StockView> replyTo();
     }
