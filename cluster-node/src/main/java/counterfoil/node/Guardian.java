@@ -148,6 +148,8 @@ final class Guardian {
                         config.readTables(),
                         surroundings.clock());
                 surroundings.metrics().watchReadTables(readTables::statuses);
+                surroundings.metrics().watchDatabase(surroundings.gate(), JournalPool.usageOf(context.getSystem().classicSystem()));
+                surroundings.metrics().watchDrops(context);
                 recordErasures();
             }
             case ErasuresRecorded recorded -> {
@@ -234,7 +236,8 @@ final class Guardian {
                         surroundings.startedAt()),
                 replays(),
                 auditAccess(),
-                readTables());
+                readTables(),
+                surroundings.metrics().requests());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 

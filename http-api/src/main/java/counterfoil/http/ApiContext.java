@@ -25,6 +25,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
  * @param reads answers from the read tables
+ * @param meters is told how requests end
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -38,4 +39,5 @@ public record ApiContext(
         Release release,
         Replays replays,
         AuditAccess audit,
-        ReadSide reads) {}
+        ReadSide reads,
+        RequestMeters meters) {}

@@ -58,20 +58,22 @@ public final class EntityWatch<V> {
         return (state, command) -> {
             turnAt = System.nanoTime();
             inTurn = true;
-            Caused caused = command instanceof Caused one ? one : null;
-            if (caused != null) {
-                underWay = caused;
-                MDC.put(REQUEST_ID, caused.cause().requestId());
+            if (command instanceof Caused caused) {
+                goesOn(caused);
             }
             try {
                 return handler.apply(state, command);
             } finally {
                 inTurn = false;
-                if (caused != null) {
-                    MDC.remove(REQUEST_ID);
-                }
+                MDC.remove(REQUEST_ID);
             }
         };
+    }
+
+    /** A command that waited for others is taken up again, in the turn of another message. */
+    public void goesOn(Caused command) {
+        underWay = command;
+        MDC.put(REQUEST_ID, command.cause().requestId());
     }
 
     /** Counts the command and returns its answer, which is about to be sent. */

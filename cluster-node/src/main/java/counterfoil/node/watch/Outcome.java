@@ -37,6 +37,6 @@ public record Outcome(String name, String refusal) {
     }
 
     boolean isDone() {
-        return this == DONE;
+        return equals(DONE);
     }
 }
