@@ -21,8 +21,8 @@ import counterfoil.protocol.subject.SubjectKey;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -52,8 +52,7 @@ final class Entities {
                                 config.stockSettings(),
                                 key -> sharding.entityRefFor(ListingKey.TYPE, key)))
                 .withSettings(settingsOf(system, config.stock())));
-        sharding.init(counted(
-                        AuditCommand.class, AuditKey.TYPE, entity -> AuditEntity.create(entity.getEntityId()))
+        sharding.init(counted(AuditCommand.class, AuditKey.TYPE, entity -> AuditEntity.create(entity.getEntityId()))
                 .withSettings(settingsOf(system, config.audit().records())));
         sharding.init(counted(
                         HoldCommand.class,

@@ -148,7 +148,11 @@ final class Guardian {
                         config.readTables(),
                         surroundings.clock());
                 surroundings.metrics().watchReadTables(readTables::statuses);
-                surroundings.metrics().watchDatabase(surroundings.gate(), JournalPool.usageOf(context.getSystem().classicSystem()));
+                surroundings
+                        .metrics()
+                        .watchDatabase(
+                                surroundings.gate(),
+                                JournalPool.usageOf(context.getSystem().classicSystem()));
                 surroundings.metrics().watchDrops(context);
                 recordErasures();
             }

@@ -42,7 +42,10 @@ final class RequestHandler implements Function<HttpRequest, CompletionStage<Http
         Route route = match == null ? null : match.methods().get(method);
         context.meters()
                 .answered(
-                        route == null ? "other" : route.method(), route == null ? "none" : route.template(), status, nanos);
+                        route == null ? "other" : route.method(),
+                        route == null ? "none" : route.template(),
+                        status,
+                        nanos);
         RequestLog.write(method, match, requestId, status, nanos);
     }
 

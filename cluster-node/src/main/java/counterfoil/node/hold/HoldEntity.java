@@ -67,10 +67,8 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
             case PlaceHold place -> place(state, place);
             case ReleaseHold release -> release(state, release);
             case GetHold get -> get(state, get);
-            case ListHolds list ->
-                answer(list, state.page(list.after(), list.limit(), list.onlyInForce()));
-            case FindCovering find ->
-                answer(find, new HoldView.Coverage(state.covering(find.persistenceId())));
+            case ListHolds list -> answer(list, state.page(list.after(), list.limit(), list.onlyInForce()));
+            case FindCovering find -> answer(find, new HoldView.Coverage(state.covering(find.persistenceId())));
         });
     }
 

@@ -54,8 +54,7 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
     private final ListingLimits limits;
     private final Function<String, RecipientRef<StockCommand>> stocks;
 
-    private final EntityWatch<ListingView> watch =
-            EntityWatch.of(ListingKey.TYPE.name(), ListingEntity::outcomeOf);
+    private final EntityWatch<ListingView> watch = EntityWatch.of(ListingKey.TYPE.name(), ListingEntity::outcomeOf);
 
     /** The claim that waits for an owner's word; it dies with this incarnation, its sender then asks again. */
     private @Nullable Doubt doubt;
@@ -180,8 +179,9 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
         Conflict conflict = open.conflicts().getFirst();
         return Effect()
                 .none()
-                .thenReply(hold.replyTo(), after ->
-                        watch.answered(hold, new ListingView.Taken(conflict.owner(), conflict.validity())))
+                .thenReply(
+                        hold.replyTo(),
+                        after -> watch.answered(hold, new ListingView.Taken(conflict.owner(), conflict.validity())))
                 .thenUnstashAll();
     }
 

@@ -52,8 +52,7 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
     private final StockSettings settings;
     private final Function<String, RecipientRef<ListingCommand>> listings;
 
-    private final EntityWatch<StockView> watch =
-            EntityWatch.of(StockKey.TYPE.name(), StockEntity::outcomeOf);
+    private final EntityWatch<StockView> watch = EntityWatch.of(StockKey.TYPE.name(), StockEntity::outcomeOf);
 
     /** The write that waits for its listings; it dies with this incarnation, and its sender then asks again. */
     private @Nullable Claims claims;
@@ -123,8 +122,8 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
     }
 
     private Effect<StockEvent, StockState> read(StockState state, StockCommand.Read read) {
-        return Effect().reply(
-                read.replyTo(), watch.answered(read, StockReads.answer(state, entityId, read, claims != null)));
+        return Effect()
+                .reply(read.replyTo(), watch.answered(read, StockReads.answer(state, entityId, read, claims != null)));
     }
 
     private Effect<StockEvent, StockState> write(StockState state, StockCommand.Write write) {
