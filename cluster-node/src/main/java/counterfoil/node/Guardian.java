@@ -181,6 +181,12 @@ final class Guardian {
                 config.readTables(),
                 surroundings.clock());
         surroundings.metrics().watchReadTables(readTables::statuses);
+        surroundings
+                .metrics()
+                .watchDatabase(
+                        surroundings.gate(),
+                        JournalPool.usageOf(context.getSystem().classicSystem()));
+        surroundings.metrics().watchDrops(context);
         recordErasures();
     }
 
@@ -240,6 +246,7 @@ final class Guardian {
                 replays(),
                 auditAccess(),
                 readTables(),
+                surroundings.metrics().requests(),
                 live());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }

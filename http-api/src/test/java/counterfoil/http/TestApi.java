@@ -40,6 +40,7 @@ final class TestApi {
     final FakeReads reads = new FakeReads();
     final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
+    final FakeMeters meters = new FakeMeters();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
@@ -90,6 +91,7 @@ final class TestApi {
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
                 reads,
+                meters,
                 new FakeLive());
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }

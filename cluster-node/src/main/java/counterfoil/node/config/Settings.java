@@ -76,7 +76,9 @@ public final class Settings {
         Config ofFile = file == null ? ConfigFactory.empty() : read(file);
         requireKnown(ofFile, defaults);
         Config own = ofOptions.withFallback(ofEnvironment).withFallback(ofFile).withFallback(defaults);
-        Config layered = own.withFallback(ConfigFactory.defaultReferenceUnresolved());
+        // The agent reads its own part, which refers to system properties, and reads it before anything of ours runs.
+        Config libraries = ConfigFactory.defaultReferenceUnresolved().withoutPath("kanela");
+        Config layered = own.withFallback(libraries);
         return new Settings(layered, own.withOnlyPath(ROOT).resolve());
     }
 
