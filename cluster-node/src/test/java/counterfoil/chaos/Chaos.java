@@ -59,9 +59,19 @@ final class Chaos {
         return Integer.getInteger("chaos.hot.operations", 5_000);
     }
 
+    /** By what factor goals in time are widened: other builds may share the machine. */
+    static double slack() {
+        return Double.parseDouble(System.getProperty("chaos.slack", "2"));
+    }
+
     /** How long a client goes on with one operation. */
     static Duration budget() {
         return Duration.ofSeconds(Integer.getInteger("chaos.budget.seconds", 30));
+    }
+
+    /** How late an answer may be: the deadline and a second for the way, or more where the machine is shared. */
+    static Duration latest() {
+        return Duration.ofMillis(Math.round(deadline().toMillis() * slack())).plusSeconds(1);
     }
 
     /** The deadline that nodes are given for every request. */

@@ -77,6 +77,12 @@ final class ChaosCluster implements AutoCloseable {
         return List.copyOf(nodes);
     }
 
+    /** Forgets a node that has ended. */
+    void remove(ChaosNode node) {
+        node.destroy();
+        nodes.remove(node);
+    }
+
     ChaosNode node(int index) {
         return nodes.get(index);
     }

@@ -23,16 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a careful program does: it goes round all nodes, turns to the next one when one does not answer or answers 503, and
- * sends a write again under the same key until it knows the outcome or its patience is over. A node that did not answer is
- * left alone for a second.
+ * sends a write again under the same key until it knows the outcome or its patience is over. Told to come back after a second
+ * it does; a node that did not answer is left alone for as long.
  */
 final class Client {
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final long SHUNNED_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** The node's deadline and a second for the way. */
-    private static final Duration ANSWER = Chaos.deadline().plusSeconds(1);
+    /** Every {@code Retry-After} of the nodes says one second. */
+    private static final long ADVISED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long SHUNNED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,7 +42,22 @@ final class Client {
     private final List<ChaosNode> nodes = new CopyOnWriteArrayList<>();
     private final Map<String, Long> shunnedUntil = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
-    private final Keys keys;
+    private final Manner manner;
+
+    /**
+     * How it goes about it.
+     *
+     * @param answer how long it waits for one answer
+     * @param budget how long it goes on with one operation
+     */
+    record Manner(Keys keys, Duration answer, Duration budget) {
+        /** Waits a second longer than a node may take. */
+        static final Manner CAREFUL = new Manner(Keys.SAME, Chaos.latest().plusSeconds(1), Chaos.budget());
+
+        Manner withBudget(Duration other) {
+            return new Manner(keys, answer, other);
+        }
+    }
 
     /** Whether a request that is sent again is the same command. */
     enum Keys {
@@ -50,8 +66,8 @@ final class Client {
         NEW
     }
 
-    Client(Keys keys) {
-        this.keys = keys;
+    Client(Manner manner) {
+        this.manner = manner;
     }
 
     /** From now on it asks these nodes. */
@@ -65,7 +81,7 @@ final class Client {
         List<String> commands = new ArrayList<>();
         String body = Notes.body(number, slot);
         Outcome outcome = asking.until(again -> {
-            boolean fresh = commands.isEmpty() || (keys == Keys.NEW && asking.isInDoubt());
+            boolean fresh = commands.isEmpty() || (manner.keys() == Keys.NEW && asking.isInDoubt());
             if (fresh) {
                 commands.add(Notes.commandId(entity, key(number, commands.size())));
             }
@@ -134,7 +150,7 @@ final class Client {
         private boolean inDoubt;
 
         Asking(long invoked) {
-            end = invoked + Chaos.budget().toNanos();
+            end = invoked + manner.budget().toNanos();
         }
 
         /** Whether an attempt may have taken effect or still may. */
@@ -156,7 +172,7 @@ final class Client {
                 if (attempt.status() / 100 == 4) {
                     break;
                 }
-                LockSupport.parkNanos(attempt.isAnswered() ? PAUSE_NANOS : PAUSE_NANOS / 20);
+                LockSupport.parkNanos(attempt.advice() ? ADVISED_NANOS : PAUSE_NANOS);
             }
             return inDoubt ? Outcome.UNKNOWN : Outcome.FAILED;
         }
@@ -165,7 +181,7 @@ final class Client {
             ChaosNode node = next();
             HttpRequest ready = request.uri(URI.create(node.api() + path))
                     .header("Authorization", "Bearer " + ChaosNode.TOKEN)
-                    .timeout(ANSWER)
+                    .timeout(manner.answer())
                     .build();
             long begun = System.nanoTime();
             try {

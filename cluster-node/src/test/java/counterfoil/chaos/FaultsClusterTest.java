@@ -1,9 +1,6 @@
 package counterfoil.chaos;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,41 +8,39 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The faults that every build makes: three nodes, started once, under load. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all tests
 class FaultsClusterTest {
-    private final Path folder = Workplace.of("faults");
-
-    @SuppressWarnings("NullAway.Init") // set before all tests
     private ChaosCluster cluster;
+    private Report report;
+    private Scenarios scenarios;
 
     @BeforeAll
     void start() throws Exception {
-        System.out.println("chaos.seed=" + Chaos.seed());
+        Path folder = Workplace.of("faults");
         cluster = ChaosCluster.start(folder, 3);
+        report = new Report(cluster);
+        scenarios = new Scenarios(cluster, folder, report);
     }
 
     @AfterAll
     void stop() throws Exception {
+        report.print();
         cluster.close();
     }
 
     @Test
     void aKilledNodeTakesNothingWithIt() throws Exception {
-        try (Round round = Round.prepare("kill one of three", cluster, folder, Chaos.entities(), Client.Keys.SAME)) {
-            round.under(Chaos.writesPerSecond(), Chaos.readsPerSecond());
-            round.awaitWrites(Chaos.writes() / 4);
-            ChaosNode victim = cluster.node(round.random().nextInt(3));
-            long killed = round.mark("kill " + victim.name());
-            victim.kill();
-            round.awaitWrites(Chaos.writes() / 2);
-            victim.launch();
-            victim.awaitReady();
-            round.awaitWritesInAll(Chaos.writes());
-            Result result = round.judge();
-            Set<String> moved = result.moved(killed);
-            System.out.println(Result.heading());
-            System.out.println(result.line("moved " + moved.size() + ", last stall "
-                    + (result.lastStall(killed, moved::contains) - killed) / 1_000_000 + " ms after"));
-            assertThat(result.verdict().isClean()).as(result.verdict() + "\n" + cluster.logs()).isTrue();
-        }
+        int victim = Chaos.random("victim").nextInt(3);
+        scenarios.kill("kill one of three", cluster.node(victim));
+    }
+
+    @Test
+    void aRollingRestartIsNotNoticed() throws Exception {
+        scenarios.rollingRestart();
+    }
+
+    @Test
+    void aKilledDatabaseTakesNothingWithIt() throws Exception {
+        scenarios.databaseKill();
     }
 }

@@ -37,11 +37,21 @@ final class Load implements AutoCloseable {
     private volatile boolean going = true;
 
     Load(Client client, History history, List<String> entities, Random random) {
+        this(client, history, entities, new AtomicIntegerArray(entities.size()), random);
+    }
+
+    private Load(
+            Client client, History history, List<String> entities, AtomicIntegerArray slots, Random random) {
         this.client = client;
         this.history = history;
         this.entities = List.copyOf(entities);
-        this.slots = new AtomicIntegerArray(entities.size());
+        this.slots = slots;
         this.random = random;
+    }
+
+    /** Another load on the same entities, with slots from the same row. */
+    Load beside(Client other, Random choices) {
+        return new Load(other, history, entities, slots, new Random(choices.nextLong()));
     }
 
     /** Begins so many operations per second until it is ended. */
@@ -107,6 +117,9 @@ final class Load implements AutoCloseable {
     /** Begins nothing more, and waits until everything has ended. */
     @Override
     public void close() {
+        if (!going) {
+            return;
+        }
         going = false;
         Thread pace = pacer;
         if (pace != null) {

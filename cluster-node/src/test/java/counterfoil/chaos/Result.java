@@ -11,7 +11,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What a round came to. */
-record Result(String name, List<Operation> operations, Map<String, List<Entry>> journal, Verdict verdict) {
+record Result(
+        String name,
+        List<Operation> operations,
+        List<History.Mark> marks,
+        Map<String, List<Entry>> journal,
+        Verdict verdict) {
     private static final long SLOW_NANOS = 1_000_000_000;
 
     /** Operations that began in a span of time. */
@@ -63,6 +68,32 @@ record Result(String name, List<Operation> operations, Map<String, List<Entry>> 
                 .mapToLong(Operation::returned)
                 .max()
                 .orElse(from);
+    }
+
+    /** The longest operation, what had been done to the system before it, and its requests: where to begin to look. */
+    String slowest() {
+        Operation slowest = operations.stream()
+                .max(java.util.Comparator.comparingLong(Operation::nanos))
+                .orElseThrow();
+        String before = marks.stream()
+                .filter(mark -> mark.at() <= slowest.returned())
+                .map(mark -> (mark.at() - slowest.invoked()) / 1_000_000 + " ms " + mark.what())
+                .collect(java.util.stream.Collectors.joining(", "));
+        StringBuilder text = new StringBuilder("slowest: " + slowest.getClass().getSimpleName() + " "
+                + slowest.number() + ", " + slowest.nanos() / 1_000_000 + " ms, beside it " + before);
+        for (Attempt attempt : slowest.attempts()) {
+            text.append("\n    ")
+                    .append((attempt.begun() - slowest.invoked()) / 1_000_000)
+                    .append(" to ")
+                    .append((attempt.ended() - slowest.invoked()) / 1_000_000)
+                    .append(" ms ")
+                    .append(attempt.node())
+                    .append(' ')
+                    .append(attempt.status())
+                    .append(' ')
+                    .append(attempt.code());
+        }
+        return text.toString();
     }
 
     /** The longest operation, in milliseconds. */

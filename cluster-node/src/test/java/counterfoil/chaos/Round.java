@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One class of fault: entities of its own, load on them while faults happen, and the judgement of what was seen. */
 final class Round implements AutoCloseable {
@@ -39,17 +41,19 @@ final class Round implements AutoCloseable {
     }
 
     /** Lists so many instruments through the client. */
-    static Round prepare(String name, ChaosCluster cluster, Path folder, int entities, Client.Keys keys)
+    static Round prepare(String name, ChaosCluster cluster, Path folder, int entities, Client.Manner manner)
             throws IOException {
-        Client client = new Client(keys);
+        Client client = new Client(manner);
         client.use(cluster.nodes());
+        Client careful = new Client(Client.Manner.CAREFUL);
+        careful.use(cluster.nodes());
         String prefix = "X" + Integer.toString(name.hashCode() & 0xfffff, 36).toUpperCase(java.util.Locale.ROOT);
         List<String> listed = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
             List<Future<String>> asked = new ArrayList<>();
             for (int i = 0; i < entities; i++) {
                 String ticker = prefix + i;
-                asked.add(threads.submit(() -> client.list(ticker)));
+                asked.add(threads.submit(() -> careful.list(ticker)));
             }
             for (Future<String> id : asked) {
                 listed.add(id.get());
@@ -87,6 +91,22 @@ final class Round implements AutoCloseable {
         return random;
     }
 
+    /** A second load on the same entities that asks only one node, in a manner of its own. */
+    Load asking(ChaosNode node, Client.Manner manner) {
+        Client only = new Client(manner);
+        only.use(List.of(node));
+        return load.beside(only, random);
+    }
+
+    /** Begins nothing more and waits for what is under way. */
+    void endLoad() {
+        load.close();
+    }
+
+    List<String> entities() {
+        return entities;
+    }
+
     /** Notes a fault; returns its instant. */
     long mark(String what) {
         return history.mark(what);
@@ -103,6 +123,18 @@ final class Round implements AutoCloseable {
         Awaited.until(PATIENCE, () -> load.writes() >= number);
     }
 
+    /** Lets the load go on for a while. */
+    void awaitSeconds(long seconds) {
+        awaitMillis(1_000 * seconds);
+    }
+
+    void awaitMillis(long millis) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
     void awaitOperationsInAll(int number) throws Exception {
         Awaited.until(PATIENCE, () -> load.operations() >= number);
     }
@@ -115,7 +147,7 @@ final class Round implements AutoCloseable {
             history.order(journal);
             List<Operation> operations = history.operations();
             Verdict verdict = Checker.check(operations, journal);
-            return new Result(name, operations, journal, verdict);
+            return new Result(name, operations, history.marks(), journal, verdict);
         }
     }
 
