@@ -26,6 +26,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
  * @param reads answers from the read tables
+ * @param meters is told how requests end
  * @param live tells clients what happens
  */
 public record ApiContext(
@@ -41,4 +42,5 @@ public record ApiContext(
         Replays replays,
         AuditAccess audit,
         ReadSide reads,
+        RequestMeters meters,
         LiveHub live) {}

@@ -168,6 +168,7 @@ class FrontDoorTest {
                 api.context.replays(),
                 api.context.audit(),
                 api.context.reads(),
+                RequestMeters.NONE,
                 api.context.live());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())

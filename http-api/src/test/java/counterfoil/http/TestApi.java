@@ -43,6 +43,7 @@ final class TestApi {
     final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
     final FakeLive live = new FakeLive();
+    final FakeMeters meters = new FakeMeters();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
@@ -93,6 +94,7 @@ final class TestApi {
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
                 reads,
+                meters,
                 LiveHub.start(live, LiveSettings.defaults(), () -> now));
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }

@@ -54,7 +54,7 @@ final class MessageJson {
         return Json.write(out -> {
             begin(out, "s", symbol, view.instrumentId());
             Double price = view.price();
-            out.writeStringField("t", price == null ? null : view.timeframe().format(view.time()));
+            out.writeStringField("t", timeOf(view));
             out.writeNumberField("seq", view.basis().sequenceNumber());
             out.writeStringField("asked", asked);
             out.writeStringField("currency", view.instrument().currency().code());
@@ -64,6 +64,14 @@ final class MessageJson {
             out.writeStringField("source", view.source());
             out.writeEndObject();
         });
+    }
+
+    private static @Nullable String timeOf(PriceView view) {
+        Quote quote = view.quote();
+        if (quote != null) {
+            return quote.at().toString();
+        }
+        return view.price() == null ? null : view.timeframe().format(view.time());
     }
 
     /** Facts of one stock that were not sent, by their first and last sequence number. */
