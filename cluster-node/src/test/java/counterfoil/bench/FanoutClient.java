@@ -15,7 +15,7 @@ final class FanoutClient {
     private static final byte[] SEQUENCE = ascii("\"seq\":");
     private static final byte[] QUOTE = ascii("{\"T\":\"q\"");
     private static final int UUID = 36;
-    private static final int SLOW_BUFFER = 8_192;
+    private static final int SLOW_BUFFER = 65_536;
 
     final SocketChannel channel;
     final boolean isSlow;
@@ -67,7 +67,9 @@ final class FanoutClient {
             if (!bytes.hasRemaining()) {
                 bytes = ByteBuffer.allocate(bytes.capacity() * 2).put(bytes.flip());
             }
+            bytes.limit(Math.min(bytes.capacity(), bytes.position() + left));
             int count = channel.read(bytes);
+            bytes.limit(bytes.capacity());
             if (count < 0) {
                 return false;
             }
