@@ -8,6 +8,7 @@ import counterfoil.node.stock.QuoteSink;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.subject.Erasing;
 import counterfoil.node.subject.SubjectEntity;
+import counterfoil.node.ticket.TicketEntity;
 import counterfoil.node.watch.Census;
 import counterfoil.protocol.audit.AuditCommand;
 import counterfoil.protocol.audit.AuditKey;
@@ -19,6 +20,7 @@ import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectKey;
+import counterfoil.protocol.ticket.TicketKey;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.cluster.sharding.typed.ClusterShardingSettings;
@@ -62,6 +64,8 @@ final class Entities {
                         entity -> HoldEntity.create(
                                 entity.getEntityId(), config.audit().maxHolds()))
                 .withSettings(settingsOf(system, config.audit().records())));
+        // They stay in memory, 64 at most: a keeper that left would void what it held.
+        sharding.init(Entity.of(TicketKey.TYPE, entity -> TicketEntity.create()));
     }
 
     /** An entity type whose entities are counted on the node that they are on. */

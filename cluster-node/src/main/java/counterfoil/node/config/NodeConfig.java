@@ -1,6 +1,7 @@
 package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
@@ -38,6 +39,7 @@ public record NodeConfig(
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,
+        LiveSettings live,
         FeedSettings feed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;

@@ -2,6 +2,7 @@ package counterfoil.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
@@ -45,6 +46,7 @@ record SettingsReader(Settings settings, Config config) {
                 replay(),
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
+                live(),
                 feed(),
                 settings);
     }
@@ -175,6 +177,23 @@ record SettingsReader(Settings settings, Config config) {
             throw wrong("replay.cache", "must be at least 0");
         }
         return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
+    }
+
+    private LiveSettings live() {
+        List<String> origins = config.getStringList("live.allowed-origins");
+        if (!origins.stream().allMatch(origin -> origin.matches("https?://[a-z0-9.:\\[\\]-]+"))) {
+            throw wrong("live.allowed-origins", "must be a list of origins such as https://app.example, in lower case");
+        }
+        return new LiveSettings(
+                origins,
+                positive("live.most-clients"),
+                positive("live.most-subscriptions"),
+                positive("live.messages-per-second"),
+                duration("live.auth-timeout"),
+                duration("live.heartbeat"),
+                duration("live.gather"),
+                positive("live.fact-bytes"),
+                positive("live.most-resumed"));
     }
 
     private ReadTableSettings readTables() {
