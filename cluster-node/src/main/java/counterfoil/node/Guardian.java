@@ -14,9 +14,15 @@ import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.pulse.Pulse;
+import counterfoil.node.pulse.Rounds;
+import counterfoil.node.pulse.Starts;
 import counterfoil.node.replay.Replayer;
+import counterfoil.node.roster.NodeRoster;
+import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.journal.WritePermit;
 import counterfoil.persistence.projection.ReadTables;
 import counterfoil.persistence.query.Connections;
 import counterfoil.protocol.Cause;
@@ -35,6 +41,7 @@ import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -47,9 +54,8 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a node comes to serve: join the cluster; offer the entities; record
- * erasures that a restore undid; record the start; serve HTTP. The
- * first failure ends the attempt. At the end of the node the order is that of coordinated shutdown: not ready any more,
+ * The order in which a node comes to serve: join the cluster; wait until a majority vouches for it; offer the entities;
+ * record erasures that a restore undid; record the start; serve HTTP. The first failure ends the attempt. At the end of the node the order is that of coordinated shutdown: not ready any more,
  * no new connections, requests under way finish, shards move to other nodes, the node leaves the cluster.
  */
 final class Guardian {
@@ -61,6 +67,7 @@ final class Guardian {
     private final Surroundings surroundings;
     private final CompletableFuture<Optional<InetSocketAddress>> serving;
     private final AtomicBoolean ready = new AtomicBoolean();
+    private final Starts starts = new Starts();
 
     @Nullable
     private ReadTables readTables;
@@ -80,6 +87,7 @@ final class Guardian {
      * What the node found out before its actor system started.
      *
      * @param gate knows whether the database answers
+     * @param pulse whether the node may speak for entities
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
      * @param keys the checked keys
@@ -89,6 +97,7 @@ final class Guardian {
      */
     record Surroundings(
             DatabaseGate gate,
+            Pulse pulse,
             String databaseVersion,
             ThisRelease release,
             Instant startedAt,
@@ -104,6 +113,8 @@ final class Guardian {
     private record Joined() implements Step {}
 
     private record JoinTimedOut() implements Step {}
+
+    private record Steady() implements Step {}
 
     private record ErasuresRecorded(@Nullable Throwable failure) implements Step {}
 
@@ -125,6 +136,12 @@ final class Guardian {
 
     private Behavior<Step> join() {
         Cluster cluster = Cluster.get(context.getSystem());
+        Pulse pulse = surroundings.pulse();
+        WritePermit.of(context.getSystem().classicSystem()).decideBy(pulse::isSteady);
+        context.spawn(
+                Rounds.create(pulse, config.pulse().round(), surroundings.startedAt(), starts),
+                Rounds.NAME,
+                DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher"));
         cluster.subscriptions()
                 .tell(Subscribe.create(context.messageAdapter(SelfUp.class, up -> new Joined()), SelfUp.class));
         List<Address> seeds = config.cluster().seeds().stream()
@@ -139,9 +156,10 @@ final class Guardian {
 
     private Behavior<Step> next(Step step) {
         switch (step) {
-            case Joined joined -> {
+            case Joined joined -> context.pipeToSelf(surroundings.pulse().whenSteady(), (nothing, failure) -> new Steady());
+            case Steady steady -> {
                 Entities.offer(
-                        context.getSystem(), config, surroundings.personal().erasing());
+                        context.getSystem(), config, surroundings.personal().erasing(), surroundings.pulse());
                 readTables = ReadTables.start(
                         context.getSystem(),
                         JournalPool.of(context.getSystem().classicSystem()),
@@ -190,9 +208,10 @@ final class Guardian {
     }
 
     private void recordStart() {
-        Address self = Cluster.get(context.getSystem()).selfMember().address();
-        String address = self.getHost().orElse("unknown") + ":" + self.getPort().orElse(0);
-        ActorRef<RecordStart> entity = context.spawn(NodeEntity.create(address), "node");
+        String address =
+                NodeRoster.nameOf(Cluster.get(context.getSystem()).selfMember().address());
+        ActorRef<NodeEntity.Command> entity = context.spawn(NodeEntity.create(address), "node");
+        context.spawn(Roster.create(entity), Roster.NAME);
         Instant now = surroundings.clock().instant();
         String id = "start-" + address + "-" + now.toEpochMilli();
         NodeStarted event = new NodeStarted(
@@ -222,11 +241,14 @@ final class Guardian {
                 context.getSystem(),
                 ClusterSharding.get(context.getSystem()),
                 surroundings.clock(),
-                new ApiSettings(http.host(), http.port(), http.deadline(), http.importDeadline()),
+                new ApiSettings(
+                        http.host(), http.port(), http.deadline(), http.importDeadline(), http.mostInFlight()),
                 AdminToken.of(config.adminToken().value()),
                 surroundings.personal().texts(),
                 surroundings.gate(),
                 ready::get,
+                surroundings.pulse(),
+                new NodeRoster(context.getSystem(), surroundings.pulse(), starts),
                 new Release(
                         surroundings.release().version(),
                         surroundings.release().commit(),

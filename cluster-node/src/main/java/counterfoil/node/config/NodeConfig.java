@@ -2,6 +2,7 @@ package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -23,6 +24,7 @@ public record NodeConfig(
         Path dataDir,
         Secret adminToken,
         Http http,
+        PulseSettings pulse,
         Cluster cluster,
         Database database,
         KeySettings keys,
@@ -39,8 +41,14 @@ public record NodeConfig(
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
-    /** Where HTTP is served, and how long a request, an import and the end of service may take. */
-    public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
+    /** Where HTTP is served, how long a request, an import and the end of service may take, and how many at a time. */
+    public record Http(
+            String host,
+            int port,
+            Duration deadline,
+            Duration importDeadline,
+            Duration drainTimeout,
+            int mostInFlight) {}
 
     /** How this node meets others; {@code seeds} are host:port, empty to form a cluster of its own. */
     public record Cluster(
