@@ -6,9 +6,11 @@ import counterfoil.node.hold.HoldEntity;
 import counterfoil.node.listing.ListingEntity;
 import counterfoil.node.pulse.Pulse;
 import counterfoil.node.pulse.PulseGate;
+import counterfoil.node.stock.QuoteSink;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.subject.Erasing;
 import counterfoil.node.subject.SubjectEntity;
+import counterfoil.node.watch.Census;
 import counterfoil.protocol.audit.AuditCommand;
 import counterfoil.protocol.audit.AuditKey;
 import counterfoil.protocol.hold.HoldCommand;
@@ -32,7 +34,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 final class Entities {
     private Entities() {}
 
-    static void offer(ActorSystem<?> system, NodeConfig config, Erasing erasing, Pulse pulse) {
+    static void offer(ActorSystem<?> system, NodeConfig config, Erasing erasing, QuoteSink quotes, Pulse pulse) {
         ClusterSharding sharding = ClusterSharding.get(system);
         Gated gated = new Gated(pulse);
         sharding.init(gated.entity(
@@ -47,7 +49,10 @@ final class Entities {
                         StockKey.TYPE,
                         StockCommand.class,
                         id -> StockEntity.create(
-                                id, config.stockSettings(), key -> sharding.entityRefFor(ListingKey.TYPE, key)))
+                                id,
+                                config.stockSettings(),
+                                key -> sharding.entityRefFor(ListingKey.TYPE, key),
+                                quotes))
                 .withSettings(settingsOf(system, config.stock())));
         sharding.init(gated.entity(AuditKey.TYPE, AuditCommand.class, AuditEntity::create)
                 .withSettings(settingsOf(system, config.audit().records())));
@@ -58,13 +63,14 @@ final class Entities {
                 .withSettings(settingsOf(system, config.audit().records())));
     }
 
-    /** Puts the gate of this node's pulse before every entity. */
+    /** Counts the entities of this node, and puts the gate of its pulse before each. */
     private record Gated(Pulse pulse) {
         <C> Entity<C, ShardingEnvelope<C>> entity(
-                EntityTypeKey<C> type, Class<C> commands, Function<String, Behavior<C>> behavior) {
-            return Entity.of(
-                    type,
-                    entity -> PulseGate.before(behavior.apply(entity.getEntityId()), commands, pulse::isSteady));
+                EntityTypeKey<C> type, Class<C> commands, Function<String, Behavior<C>> create) {
+            return Entity.of(type, entity -> {
+                Behavior<C> counted = Census.of(commands, type.name(), create.apply(entity.getEntityId()));
+                return PulseGate.before(counted, commands, pulse::isSteady);
+            });
         }
     }
 

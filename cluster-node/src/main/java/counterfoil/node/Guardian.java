@@ -12,6 +12,10 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.live.FanOut;
+import counterfoil.node.live.NodeLive;
+import counterfoil.node.member.Attendance;
+import counterfoil.node.member.Joiner;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
 import counterfoil.node.pulse.Pulse;
@@ -34,10 +38,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
-import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -46,20 +50,18 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
-import org.apache.pekko.cluster.typed.SelfUp;
-import org.apache.pekko.cluster.typed.Subscribe;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which a node comes to serve: join the cluster; wait until a majority vouches for it; offer the entities;
- * record erasures that a restore undid; record the start; serve HTTP. The first failure ends the attempt. At the end of the node the order is that of coordinated shutdown: not ready any more,
- * no new connections, requests under way finish, shards move to other nodes, the node leaves the cluster.
+ * record erasures that a restore undid; record the start; serve HTTP. The first failure ends the attempt. At the end of
+ * the node the order is that of coordinated shutdown: not ready any more, no new connections, requests under way finish,
+ * shards move to other nodes, the node leaves the cluster.
  */
 final class Guardian {
     private static final String PRINCIPAL = "system";
+    private static final Duration MAJORITY_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration RECORD_TIMEOUT = Duration.ofSeconds(15);
 
     private final ActorContext<Step> context;
@@ -71,6 +73,9 @@ final class Guardian {
 
     @Nullable
     private ReadTables readTables;
+
+    @Nullable
+    private NodeLive live;
 
     private Guardian(
             ActorContext<Step> context,
@@ -94,6 +99,7 @@ final class Guardian {
      * @param personal enciphers and erases
      * @param sealer null on a node without entities
      * @param metrics what is measured here
+     * @param attendance keeps the node's row where nodes meet
      */
     record Surroundings(
             DatabaseGate gate,
@@ -105,16 +111,15 @@ final class Guardian {
             NodeKeys keys,
             PersonalKeys personal,
             @Nullable NodeSealer sealer,
-            Metrics metrics) {}
+            Metrics metrics,
+            Attendance attendance) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
 
-    private record Joined() implements Step {}
+    private record JoinEnded(Joiner.Outcome outcome) implements Step {}
 
-    private record JoinTimedOut() implements Step {}
-
-    private record Steady() implements Step {}
+    private record Steady(@Nullable Throwable failure) implements Step {}
 
     private record ErasuresRecorded(@Nullable Throwable failure) implements Step {}
 
@@ -135,38 +140,35 @@ final class Guardian {
     }
 
     private Behavior<Step> join() {
-        Cluster cluster = Cluster.get(context.getSystem());
         Pulse pulse = surroundings.pulse();
         WritePermit.of(context.getSystem().classicSystem()).decideBy(pulse::isSteady);
         context.spawn(
                 Rounds.create(pulse, config.pulse().round(), surroundings.startedAt(), starts),
                 Rounds.NAME,
                 DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher"));
-        cluster.subscriptions()
-                .tell(Subscribe.create(context.messageAdapter(SelfUp.class, up -> new Joined()), SelfUp.class));
-        List<Address> seeds = config.cluster().seeds().stream()
-                .map(seed -> AddressFromURIString.parse(
-                        "pekko://" + context.getSystem().name() + "@" + seed))
-                .toList();
-        cluster.manager()
-                .tell(seeds.isEmpty() ? Join.create(cluster.selfMember().address()) : new JoinSeedNodes(seeds));
-        context.scheduleOnce(config.cluster().joinTimeout(), context.getSelf(), new JoinTimedOut());
+        context.spawn(
+                Joiner.create(
+                        surroundings.attendance(),
+                        config.cluster().seeds(),
+                        context.messageAdapter(Joiner.Outcome.class, JoinEnded::new)),
+                "joiner");
         return Behaviors.receiveMessage(this::next);
     }
 
     private Behavior<Step> next(Step step) {
         switch (step) {
-            case Joined joined -> context.pipeToSelf(surroundings.pulse().whenSteady(), (nothing, failure) -> new Steady());
+            case JoinEnded ended -> {
+                switch (ended.outcome()) {
+                    case Joiner.Joined joined -> awaitMajority();
+                    case Joiner.Refused refused -> fail(refused.reason(), null);
+                }
+            }
             case Steady steady -> {
-                Entities.offer(
-                        context.getSystem(), config, surroundings.personal().erasing(), surroundings.pulse());
-                readTables = ReadTables.start(
-                        context.getSystem(),
-                        JournalPool.of(context.getSystem().classicSystem()),
-                        config.readTables(),
-                        surroundings.clock());
-                surroundings.metrics().watchReadTables(readTables::statuses);
-                recordErasures();
+                if (steady.failure() != null) {
+                    fail("no majority of the cluster vouched for this node in time", steady.failure());
+                } else {
+                    offer();
+                }
             }
             case ErasuresRecorded recorded -> {
                 if (recorded.failure() != null) {
@@ -175,7 +177,6 @@ final class Guardian {
                     recordStart();
                 }
             }
-            case JoinTimedOut late -> failIfNotServing();
             case StartRecorded recorded -> {
                 if (recorded.failure() != null) {
                     fail("the start could not be recorded in the journal", recorded.failure());
@@ -195,6 +196,33 @@ final class Guardian {
             }
         }
         return Behaviors.same();
+    }
+
+    private void awaitMajority() {
+        CompletableFuture<Void> steady = surroundings.pulse().whenSteady().toCompletableFuture();
+        context.pipeToSelf(
+                steady.copy().orTimeout(MAJORITY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS),
+                (nothing, failure) -> new Steady(failure));
+    }
+
+    private void offer() {
+        FanOut fanOut = new FanOut();
+        Entities.offer(
+                context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
+        startLive(fanOut);
+        readTables = ReadTables.start(
+                context.getSystem(),
+                JournalPool.of(context.getSystem().classicSystem()),
+                config.readTables(),
+                surroundings.clock());
+        surroundings.metrics().watchReadTables(readTables::statuses);
+        surroundings
+                .metrics()
+                .watchDatabase(
+                        surroundings.gate(),
+                        JournalPool.usageOf(context.getSystem().classicSystem()));
+        surroundings.metrics().watchDrops(context);
+        recordErasures();
     }
 
     /** Erasures that a restored journal has forgotten are told to their subjects again, before anything is served. */
@@ -256,8 +284,34 @@ final class Guardian {
                         surroundings.startedAt()),
                 replays(),
                 auditAccess(),
-                readTables());
+                readTables(),
+                surroundings.metrics().requests(),
+                live());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    /** What streams live on; its threads end after the last of them. */
+    private void startLive(FanOut fanOut) {
+        NodeLive started = NodeLive.start(
+                context,
+                fanOut,
+                JournalPool.of(context.getSystem().classicSystem()),
+                config.feed(),
+                surroundings.clock());
+        live = started;
+        surroundings.metrics().watchLive(fanOut::counts, started::health);
+        CoordinatedShutdown.get(context.getSystem()).addTask(CoordinatedShutdown.PhaseServiceStop(), "end-live", () -> {
+            started.close();
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
+    }
+
+    private NodeLive live() {
+        NodeLive started = live;
+        if (started == null) {
+            throw new IllegalStateException("live values start with the entities");
+        }
+        return started;
     }
 
     private AuditAccess auditAccess() {
@@ -292,17 +346,6 @@ final class Guardian {
         binding.addToCoordinatedShutdown(config.http().drainTimeout(), context.getSystem());
         ready.set(true);
         serving.complete(Optional.of(binding.localAddress()));
-    }
-
-    private void failIfNotServing() {
-        if (!serving.isDone()) {
-            List<String> seeds = config.cluster().seeds();
-            String whom = seeds.isEmpty() ? "itself" : String.join(", ", seeds);
-            fail(
-                    "this node could not join " + whom + " within "
-                            + config.cluster().joinTimeout().toSeconds() + " s",
-                    null);
-        }
     }
 
     private void fail(String message, @Nullable Throwable failure) {

@@ -31,9 +31,12 @@ public final class Ask {
     private final DatabaseGate gate;
     private final NodePulse pulse;
     private final Replays replays;
+    private final RequestMeters meters;
 
     /** Asks through sharding, behind the gate; replays tell why an entity that is silent cannot answer. */
-    public Ask(ClusterSharding sharding, DatabaseGate gate, NodePulse pulse, Replays replays) {
+    public Ask(
+            ClusterSharding sharding, DatabaseGate gate, NodePulse pulse, Replays replays, RequestMeters meters) {
+        this.meters = meters;
         this.sharding = sharding;
         this.gate = gate;
         this.pulse = pulse;
@@ -98,14 +101,15 @@ public final class Ask {
             Duration left = deadline.left();
             Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
             if (!slice.isPositive()) {
-                return CompletableFuture.failedFuture(silence(kind).refuse());
+                return giveUp();
             }
             return sharding.entityRefFor(type, entityId).ask(command, slice).exceptionallyCompose(failure -> {
                 if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
                     return CompletableFuture.failedFuture(failure);
                 }
+                meters.silent(type.name());
                 if (!gate.isUp() || pulse.condition() != NodePulse.Condition.STEADY) {
-                    return CompletableFuture.failedFuture(silence(kind).refuse());
+                    return giveUp();
                 }
                 return isFirst ? attemptUnlessUnreadable() : attempt(false);
             });
@@ -121,6 +125,11 @@ public final class Ask {
                 }
             });
             return answer.applyToEither(unreadable, same -> same);
+        }
+
+        private CompletionStage<V> giveUp() {
+            meters.gaveUp(type.name(), kind == Kind.WRITE);
+            return CompletableFuture.failedFuture(silence(kind).refuse());
         }
     }
 

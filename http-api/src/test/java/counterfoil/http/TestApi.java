@@ -42,6 +42,7 @@ final class TestApi {
     final FakePast past = new FakePast();
     final FakePulse pulse = new FakePulse();
     final FakeCluster cluster = new FakeCluster();
+    final FakeMeters meters = new FakeMeters();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
@@ -93,7 +94,9 @@ final class TestApi {
                 new Release("0.1.0-test", "abc1234", "25", NOW),
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
-                reads);
+                reads,
+                meters,
+                new FakeLive());
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 
