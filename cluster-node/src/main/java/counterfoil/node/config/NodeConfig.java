@@ -5,6 +5,7 @@ import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -26,6 +27,7 @@ public record NodeConfig(
         Path dataDir,
         Secret adminToken,
         Http http,
+        PulseSettings pulse,
         Cluster cluster,
         Database database,
         KeySettings keys,
@@ -44,8 +46,14 @@ public record NodeConfig(
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
-    /** Where HTTP is served, and how long a request, an import and the end of service may take. */
-    public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
+    /** Where HTTP is served, how long a request, an import and the end of service may take, and how many at a time. */
+    public record Http(
+            String host,
+            int port,
+            Duration deadline,
+            Duration importDeadline,
+            Duration drainTimeout,
+            int mostInFlight) {}
 
     /** Where this node is heard and what it does; {@code seeds} are host:port of nodes to join. */
     public record Cluster(

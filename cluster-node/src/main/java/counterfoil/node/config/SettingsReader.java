@@ -6,6 +6,7 @@ import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -31,6 +32,7 @@ record SettingsReader(Settings settings, Config config) {
                 Path.of(nonEmpty("data-dir")),
                 new Secret(config.getString("admin-token")),
                 http(),
+                pulse(),
                 cluster(),
                 database(),
                 keys(),
@@ -58,7 +60,26 @@ record SettingsReader(Settings settings, Config config) {
             throw wrong("http.import-deadline", "must be no shorter than http.deadline");
         }
         return new NodeConfig.Http(
-                nonEmpty("http.host"), port("http.port"), deadline, importDeadline, duration("http.drain-timeout"));
+                nonEmpty("http.host"),
+                port("http.port"),
+                deadline,
+                importDeadline,
+                duration("http.drain-timeout"),
+                positive("http.most-in-flight"));
+    }
+
+    private PulseSettings pulse() {
+        Duration interval = duration("pulse.interval");
+        Duration lateAfter = duration("pulse.late-after");
+        Duration round = duration("pulse.round");
+        Duration grant = duration("pulse.grant");
+        if (lateAfter.compareTo(interval.multipliedBy(2)) < 0) {
+            throw wrong("pulse.late-after", "must be at least twice pulse.interval");
+        }
+        if (grant.compareTo(round.multipliedBy(2)) < 0) {
+            throw wrong("pulse.grant", "must be at least twice pulse.round");
+        }
+        return new PulseSettings(interval, lateAfter, round, grant);
     }
 
     private NodeConfig.Cluster cluster() {
