@@ -4,6 +4,7 @@ import counterfoil.node.audit.AuditEntity;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.hold.HoldEntity;
 import counterfoil.node.listing.ListingEntity;
+import counterfoil.node.stock.QuoteSink;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.subject.Erasing;
 import counterfoil.node.subject.SubjectEntity;
@@ -32,7 +33,7 @@ import org.apache.pekko.japi.function.Function;
 final class Entities {
     private Entities() {}
 
-    static void offer(ActorSystem<?> system, NodeConfig config, Erasing erasing) {
+    static void offer(ActorSystem<?> system, NodeConfig config, Erasing erasing, QuoteSink quotes) {
         ClusterSharding sharding = ClusterSharding.get(system);
         sharding.init(counted(
                         ListingCommand.class,
@@ -50,7 +51,8 @@ final class Entities {
                         entity -> StockEntity.create(
                                 entity.getEntityId(),
                                 config.stockSettings(),
-                                key -> sharding.entityRefFor(ListingKey.TYPE, key)))
+                                key -> sharding.entityRefFor(ListingKey.TYPE, key),
+                                quotes))
                 .withSettings(settingsOf(system, config.stock())));
         sharding.init(counted(AuditCommand.class, AuditKey.TYPE, entity -> AuditEntity.create(entity.getEntityId()))
                 .withSettings(settingsOf(system, config.audit().records())));

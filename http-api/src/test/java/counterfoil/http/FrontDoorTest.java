@@ -168,7 +168,8 @@ class FrontDoorTest {
                 api.context.replays(),
                 api.context.audit(),
                 api.context.reads(),
-                RequestMeters.NONE);
+                RequestMeters.NONE,
+                api.context.live());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

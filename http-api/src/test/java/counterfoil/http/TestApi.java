@@ -91,7 +91,8 @@ final class TestApi {
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
                 reads,
-                meters);
+                meters,
+                new FakeLive());
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 

@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
         SAMPLES.forEach(sample -> bring(sample.get(), client, err));
         show(address, client, config);
         ready(address);
-        return node.await();
+        return node.await(err);
     }
 
     private int several(NodeConfig config, Secret token) throws IOException {

@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import counterfoil.http.RequestMeters;
 import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.live.LiveSource;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.live.FanOut;
 import counterfoil.persistence.journal.PoolUsage;
 import counterfoil.persistence.query.ReadTableStatus;
 import counterfoil.persistence.query.SealStatus;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +124,22 @@ public final class Metrics implements AutoCloseable {
                 boolean isHealthy = table.condition() == ReadTableStatus.Condition.HEALTHY;
                 gauge("counterfoil.read-table.healthy", table.name(), isHealthy ? 1 : 0);
             }
+        });
+    }
+
+    /** Looks at what streams live on every second. */
+    public void watchLive(Supplier<FanOut.Counts> quotes, Supplier<LiveSource.Health> facts) {
+        every(() -> {
+            FanOut.Counts counts = quotes.get();
+            gauge("counterfoil.quotes.observed", (double) counts.observed());
+            gauge("counterfoil.quotes.conflated", (double) counts.conflated());
+            counts.refused()
+                    .forEach((reason, count) -> Kamon.gauge("counterfoil.quotes.refused")
+                            .withTag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .update((double) count));
+            LiveSource.Health health = facts.get();
+            gauge("counterfoil.live.reading", health.isReading() ? 1 : 0);
+            gauge("counterfoil.live.lag.seconds", health.lag().toMillis() / 1_000.0);
         });
     }
 

@@ -1,6 +1,7 @@
 package counterfoil.node.stock;
 
 import counterfoil.market.IdentifierSpan;
+import counterfoil.market.Instrument;
 import counterfoil.market.Validity;
 import counterfoil.node.watch.EntityWatch;
 import counterfoil.node.watch.Outcome;
@@ -8,6 +9,7 @@ import counterfoil.protocol.Cause;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingView;
+import counterfoil.protocol.stock.QuoteView;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockEvent;
 import counterfoil.protocol.stock.StockKey;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * are durable.
  *
  * <p>A write that changes identifiers claims them at their listings before it records anything, and other writes wait
- * meanwhile; reads do not.
+ * meanwhile; reads do not. A quote is an observation: it is judged, kept in memory and told, and makes no event.
  */
 public final class StockEntity extends EventSourcedBehavior<StockCommand, StockEvent, StockState> {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
@@ -51,6 +53,10 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
     private final String entityId;
     private final StockSettings settings;
     private final Function<String, RecipientRef<ListingCommand>> listings;
+    private final QuoteSink sink;
+
+    /** What was observed since this incarnation came up: never recorded, and gone with it. */
+    private Quotes quotes = Quotes.NONE;
 
     private final EntityWatch<StockView> watch = EntityWatch.of(StockKey.TYPE.name(), StockEntity::outcomeOf);
 
@@ -61,7 +67,8 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
             ActorContext<StockCommand> context,
             String entityId,
             StockSettings settings,
-            Function<String, RecipientRef<ListingCommand>> listings) {
+            Function<String, RecipientRef<ListingCommand>> listings,
+            QuoteSink sink) {
         super(
                 PersistenceId.of(StockKey.TYPE.name(), entityId),
                 SupervisorStrategy.restartWithBackoff(FIRST_BACKOFF, LAST_BACKOFF, 0.2));
@@ -69,6 +76,7 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
         this.entityId = entityId;
         this.settings = settings;
         this.listings = listings;
+        this.sink = sink;
     }
 
     /**
@@ -76,10 +84,14 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
      *
      * @param entityId the instrument id
      * @param listings finds a listing by its key
+     * @param sink is told what the stock observes
      */
     public static Behavior<StockCommand> create(
-            String entityId, StockSettings settings, Function<String, RecipientRef<ListingCommand>> listings) {
-        return Behaviors.setup(context -> new StockEntity(context, entityId, settings, listings));
+            String entityId,
+            StockSettings settings,
+            Function<String, RecipientRef<ListingCommand>> listings,
+            QuoteSink sink) {
+        return Behaviors.setup(context -> new StockEntity(context, entityId, settings, listings, sink));
     }
 
     /** A listing answered a claim; null when it did not in time. */
@@ -96,6 +108,7 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
             case StockCommand.Read read -> read(state, read);
             case StockCommand.Write write ->
                 claims == null ? write(state, write) : Effect().stash();
+            case StockCommand.ObserveQuote observe -> observe(state, observe);
             case ListingAnswered answered -> goOn(answered);
             default -> Effect().unhandled();
         });
@@ -123,7 +136,22 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
 
     private Effect<StockEvent, StockState> read(StockState state, StockCommand.Read read) {
         return Effect()
-                .reply(read.replyTo(), watch.answered(read, StockReads.answer(state, entityId, read, claims != null)));
+                .reply(
+                        read.replyTo(),
+                        watch.answered(
+                                read, StockReads.answer(state, entityId, read, claims != null, quotes.newest())));
+    }
+
+    private Effect<StockEvent, StockState> observe(StockState state, StockCommand.ObserveQuote observe) {
+        Quotes.Taken taken = quotes.take(state, settings, observe.quote(), observe.receivedAt());
+        quotes = taken.after();
+        Instrument instrument = state.instrument();
+        if (taken.answer() instanceof QuoteView.Refused refused) {
+            sink.refused(refused.reason());
+        } else if (taken.isNew() && instrument != null) {
+            sink.observed(entityId, instrument, observe.quote());
+        }
+        return Effect().reply(observe.replyTo(), taken.answer());
     }
 
     private Effect<StockEvent, StockState> write(StockState state, StockCommand.Write write) {
