@@ -32,6 +32,7 @@ final class ChaosNode {
     private @Nullable Process process;
     private CompletableFuture<String> ready = new CompletableFuture<>();
     private boolean stopped;
+    private long launchedAt;
 
     /**
      * Where a node runs.
@@ -84,6 +85,8 @@ final class ChaosNode {
                 "-Xmx" + Chaos.heap(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=" + Chaos.tier(),
+                // Else a node on the class path of tests would log as they do.
+                "-Dlogback.configurationFile=logback.xml",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"));
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
@@ -99,6 +102,7 @@ final class ChaosNode {
         builder.environment().put("COUNTERFOIL_MASTER_KEY", MASTER_KEY);
         builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");
         builder.environment().put("COUNTERFOIL_LOG_LEVEL", "warn");
+        builder.environment().put("COUNTERFOIL_LOG_FORMAT", "text");
         builder.environment().putAll(variables);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
         Process started = builder.start();
@@ -107,6 +111,12 @@ final class ChaosNode {
         process = started;
         ready = becomes;
         stopped = false;
+        launchedAt = System.nanoTime();
+    }
+
+    /** When its process was last started. */
+    long launchedAt() {
+        return launchedAt;
     }
 
     /** Completes at the line {@code ready}, and reads on, since a full pipe would stop the node. */
