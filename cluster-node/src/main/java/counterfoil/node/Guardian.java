@@ -12,6 +12,10 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.live.FanOut;
+import counterfoil.node.live.NodeLive;
+import counterfoil.node.member.Attendance;
+import counterfoil.node.member.Joiner;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
 import counterfoil.node.replay.Replayer;
@@ -31,7 +35,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
-import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -39,10 +42,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
-import org.apache.pekko.cluster.typed.SelfUp;
-import org.apache.pekko.cluster.typed.Subscribe;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +64,9 @@ final class Guardian {
     @Nullable
     private ReadTables readTables;
 
+    @Nullable
+    private NodeLive live;
+
     private Guardian(
             ActorContext<Step> context,
             NodeConfig config,
@@ -86,6 +88,7 @@ final class Guardian {
      * @param personal enciphers and erases
      * @param sealer null on a node without entities
      * @param metrics what is measured here
+     * @param attendance keeps the node's row where nodes meet
      */
     record Surroundings(
             DatabaseGate gate,
@@ -96,14 +99,13 @@ final class Guardian {
             NodeKeys keys,
             PersonalKeys personal,
             @Nullable NodeSealer sealer,
-            Metrics metrics) {}
+            Metrics metrics,
+            Attendance attendance) {}
 
     /** What the guardian hears, in this order. */
     sealed interface Step {}
 
-    private record Joined() implements Step {}
-
-    private record JoinTimedOut() implements Step {}
+    private record JoinEnded(Joiner.Outcome outcome) implements Step {}
 
     private record ErasuresRecorded(@Nullable Throwable failure) implements Step {}
 
@@ -124,31 +126,22 @@ final class Guardian {
     }
 
     private Behavior<Step> join() {
-        Cluster cluster = Cluster.get(context.getSystem());
-        cluster.subscriptions()
-                .tell(Subscribe.create(context.messageAdapter(SelfUp.class, up -> new Joined()), SelfUp.class));
-        List<Address> seeds = config.cluster().seeds().stream()
-                .map(seed -> AddressFromURIString.parse(
-                        "pekko://" + context.getSystem().name() + "@" + seed))
-                .toList();
-        cluster.manager()
-                .tell(seeds.isEmpty() ? Join.create(cluster.selfMember().address()) : new JoinSeedNodes(seeds));
-        context.scheduleOnce(config.cluster().joinTimeout(), context.getSelf(), new JoinTimedOut());
+        context.spawn(
+                Joiner.create(
+                        surroundings.attendance(),
+                        config.cluster().seeds(),
+                        context.messageAdapter(Joiner.Outcome.class, JoinEnded::new)),
+                "joiner");
         return Behaviors.receiveMessage(this::next);
     }
 
     private Behavior<Step> next(Step step) {
         switch (step) {
-            case Joined joined -> {
-                Entities.offer(
-                        context.getSystem(), config, surroundings.personal().erasing());
-                readTables = ReadTables.start(
-                        context.getSystem(),
-                        JournalPool.of(context.getSystem().classicSystem()),
-                        config.readTables(),
-                        surroundings.clock());
-                surroundings.metrics().watchReadTables(readTables::statuses);
-                recordErasures();
+            case JoinEnded ended -> {
+                switch (ended.outcome()) {
+                    case Joiner.Joined joined -> offer();
+                    case Joiner.Refused refused -> fail(refused.reason(), null);
+                }
             }
             case ErasuresRecorded recorded -> {
                 if (recorded.failure() != null) {
@@ -157,7 +150,6 @@ final class Guardian {
                     recordStart();
                 }
             }
-            case JoinTimedOut late -> failIfNotServing();
             case StartRecorded recorded -> {
                 if (recorded.failure() != null) {
                     fail("the start could not be recorded in the journal", recorded.failure());
@@ -177,6 +169,25 @@ final class Guardian {
             }
         }
         return Behaviors.same();
+    }
+
+    private void offer() {
+        FanOut fanOut = new FanOut();
+        Entities.offer(context.getSystem(), config, surroundings.personal().erasing(), fanOut);
+        startLive(fanOut);
+        readTables = ReadTables.start(
+                context.getSystem(),
+                JournalPool.of(context.getSystem().classicSystem()),
+                config.readTables(),
+                surroundings.clock());
+        surroundings.metrics().watchReadTables(readTables::statuses);
+        surroundings
+                .metrics()
+                .watchDatabase(
+                        surroundings.gate(),
+                        JournalPool.usageOf(context.getSystem().classicSystem()));
+        surroundings.metrics().watchDrops(context);
+        recordErasures();
     }
 
     /** Erasures that a restored journal has forgotten are told to their subjects again, before anything is served. */
@@ -234,8 +245,34 @@ final class Guardian {
                         surroundings.startedAt()),
                 replays(),
                 auditAccess(),
-                readTables());
+                readTables(),
+                surroundings.metrics().requests(),
+                live());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
+    }
+
+    /** What streams live on; its threads end after the last of them. */
+    private void startLive(FanOut fanOut) {
+        NodeLive started = NodeLive.start(
+                context,
+                fanOut,
+                JournalPool.of(context.getSystem().classicSystem()),
+                config.feed(),
+                surroundings.clock());
+        live = started;
+        surroundings.metrics().watchLive(fanOut::counts, started::health);
+        CoordinatedShutdown.get(context.getSystem()).addTask(CoordinatedShutdown.PhaseServiceStop(), "end-live", () -> {
+            started.close();
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
+    }
+
+    private NodeLive live() {
+        NodeLive started = live;
+        if (started == null) {
+            throw new IllegalStateException("live values start with the entities");
+        }
+        return started;
     }
 
     private AuditAccess auditAccess() {
@@ -270,17 +307,6 @@ final class Guardian {
         binding.addToCoordinatedShutdown(config.http().drainTimeout(), context.getSystem());
         ready.set(true);
         serving.complete(Optional.of(binding.localAddress()));
-    }
-
-    private void failIfNotServing() {
-        if (!serving.isDone()) {
-            List<String> seeds = config.cluster().seeds();
-            String whom = seeds.isEmpty() ? "itself" : String.join(", ", seeds);
-            fail(
-                    "this node could not join " + whom + " within "
-                            + config.cluster().joinTimeout().toSeconds() + " s",
-                    null);
-        }
     }
 
     private void fail(String message, @Nullable Throwable failure) {

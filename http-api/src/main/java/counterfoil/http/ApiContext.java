@@ -5,6 +5,7 @@ import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
+import counterfoil.http.live.LiveSource;
 import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -25,6 +26,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
  * @param reads answers from the read tables
+ * @param meters is told how requests end
+ * @param live tells what happens now
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -38,4 +41,6 @@ public record ApiContext(
         Release release,
         Replays replays,
         AuditAccess audit,
-        ReadSide reads) {}
+        ReadSide reads,
+        RequestMeters meters,
+        LiveSource live) {}

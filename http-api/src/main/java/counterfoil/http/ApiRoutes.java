@@ -19,7 +19,7 @@ public final class ApiRoutes {
 
     /** The table of a node. */
     public static RouteTable table(ApiContext context) {
-        Ask ask = new Ask(context.sharding(), context.gate(), context.replays());
+        Ask ask = new Ask(context.sharding(), context.gate(), context.replays(), context.meters());
         ReadRecords records = new ReadRecords(context, ask);
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),

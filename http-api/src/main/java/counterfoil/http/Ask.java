@@ -25,9 +25,11 @@ public final class Ask {
     private final ClusterSharding sharding;
     private final DatabaseGate gate;
     private final Replays replays;
+    private final RequestMeters meters;
 
     /** Asks through sharding, behind the gate; replays tell why an entity that is silent cannot answer. */
-    public Ask(ClusterSharding sharding, DatabaseGate gate, Replays replays) {
+    public Ask(ClusterSharding sharding, DatabaseGate gate, Replays replays, RequestMeters meters) {
+        this.meters = meters;
         this.sharding = sharding;
         this.gate = gate;
         this.replays = replays;
@@ -99,16 +101,20 @@ public final class Ask {
             Duration left = deadline.left();
             Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
             if (!slice.isPositive()) {
-                return CompletableFuture.failedFuture(silence(kind).refuse());
+                return giveUp();
             }
             return sharding.entityRefFor(type, entityId).ask(command, slice).exceptionallyCompose(failure -> {
                 if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
                     return CompletableFuture.failedFuture(failure);
                 }
-                return gate.isUp()
-                        ? afterSilence.get()
-                        : CompletableFuture.failedFuture(silence(kind).refuse());
+                meters.silent(type.name());
+                return gate.isUp() ? afterSilence.get() : giveUp();
             });
+        }
+
+        private CompletionStage<V> giveUp() {
+            meters.gaveUp(type.name(), kind == Kind.WRITE);
+            return CompletableFuture.failedFuture(silence(kind).refuse());
         }
     }
 

@@ -33,9 +33,20 @@ final class RequestHandler implements Function<HttpRequest, CompletionStage<Http
         return answer(request, match, requestId, body).handle((answered, failure) -> {
             body.discardUnlessTaken();
             Answer answer = failure == null ? answered : answerTo(failure, requestId);
-            RequestLog.write(request.method().value(), match, requestId, answer.status(), System.nanoTime() - start);
+            ended(request.method().value(), match, requestId, answer.status(), System.nanoTime() - start);
             return Responses.of(answer, requestId);
         });
+    }
+
+    private void ended(String method, RouteTable.@Nullable Match match, String requestId, int status, long nanos) {
+        Route route = match == null ? null : match.methods().get(method);
+        context.meters()
+                .answered(
+                        route == null ? "other" : route.method(),
+                        route == null ? "none" : route.template(),
+                        status,
+                        nanos);
+        RequestLog.write(method, match, requestId, status, nanos);
     }
 
     private CompletionStage<Answer> answer(

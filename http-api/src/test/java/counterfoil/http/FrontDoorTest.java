@@ -167,7 +167,9 @@ class FrontDoorTest {
                 api.context.release(),
                 api.context.replays(),
                 api.context.audit(),
-                api.context.reads());
+                api.context.reads(),
+                RequestMeters.NONE,
+                api.context.live());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

@@ -40,6 +40,7 @@ final class TestApi {
     final FakeReads reads = new FakeReads();
     final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
+    final FakeMeters meters = new FakeMeters();
     final ApiContext context;
     final ServerBinding binding;
     volatile boolean databaseUp = true;
@@ -89,7 +90,9 @@ final class TestApi {
                 new Release("0.1.0-test", "abc1234", "25", NOW),
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
-                reads);
+                reads,
+                meters,
+                new FakeLive());
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 

@@ -2,6 +2,8 @@ package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.live.FeedSettings;
+import counterfoil.node.member.JoinSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -36,13 +38,14 @@ public record NodeConfig(
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,
+        FeedSettings feed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
     /** Where HTTP is served, and how long a request, an import and the end of service may take. */
     public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
 
-    /** How this node meets others; {@code seeds} are host:port, empty to form a cluster of its own. */
+    /** Where this node is heard and what it does; {@code seeds} are host:port of nodes to join. */
     public record Cluster(
             String host,
             int port,
@@ -50,7 +53,7 @@ public record NodeConfig(
             int advertisedPort,
             List<String> seeds,
             List<String> roles,
-            Duration joinTimeout) {
+            JoinSettings join) {
         /** Copies the lists in. */
         public Cluster {
             seeds = List.copyOf(seeds);

@@ -3,6 +3,8 @@ package counterfoil.node.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.live.FeedSettings;
+import counterfoil.node.member.JoinSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -16,6 +18,7 @@ import java.util.Set;
 
 /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
 record SettingsReader(Settings settings, Config config) {
+    private static final Set<String> WAYS = Set.of("auto", "database", "seeds", "bootstrap");
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
 
     SettingsReader(Settings settings) {
@@ -42,6 +45,7 @@ record SettingsReader(Settings settings, Config config) {
                 replay(),
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
+                feed(),
                 settings);
     }
 
@@ -71,7 +75,33 @@ record SettingsReader(Settings settings, Config config) {
                 port("cluster.advertised-port"),
                 seeds,
                 roles,
-                duration("cluster.join-timeout"));
+                join(seeds));
+    }
+
+    private JoinSettings join(List<String> seeds) {
+        String way = oneOf("cluster.join", WAYS);
+        if (way.equals("seeds") && seeds.isEmpty()) {
+            throw wrong("cluster.join", "needs cluster.seeds");
+        }
+        if (!seeds.isEmpty() && !way.equals("auto") && !way.equals("seeds")) {
+            throw wrong("cluster.seeds", "must be empty unless cluster.join is auto or seeds");
+        }
+        Duration seenInterval = duration("cluster.seen-interval");
+        Duration forgetAfter = duration("cluster.forget-after");
+        if (forgetAfter.compareTo(seenInterval.multipliedBy(5)) < 0) {
+            throw wrong("cluster.forget-after", "must be at least five times cluster.seen-interval");
+        }
+        return new JoinSettings(
+                switch (way) {
+                    case "database" -> JoinSettings.Way.DATABASE;
+                    case "bootstrap" -> JoinSettings.Way.BOOTSTRAP;
+                    case "seeds" -> JoinSettings.Way.SEEDS;
+                    default -> seeds.isEmpty() ? JoinSettings.Way.DATABASE : JoinSettings.Way.SEEDS;
+                },
+                duration("cluster.join-timeout"),
+                seenInterval,
+                forgetAfter,
+                duration("cluster.max-clock-difference"));
     }
 
     private NodeConfig.Database database() {
@@ -155,6 +185,23 @@ record SettingsReader(Settings settings, Config config) {
                 .forEach(name -> positive("read-tables." + name));
         ReadTableSettings.DURATIONS.forEach(name -> duration("read-tables." + name));
         return ReadTableSettings.of(config.getConfig("read-tables"));
+    }
+
+    private FeedSettings feed() {
+        if (positive("feed.topics") > FeedSettings.MOST_TOPICS) {
+            throw wrong("feed.topics", "must be at most " + FeedSettings.MOST_TOPICS);
+        }
+        if (positive("feed.page-size") > SealedEvents.MAX_PAGE) {
+            throw wrong("feed.page-size", "must be at most " + SealedEvents.MAX_PAGE);
+        }
+        return new FeedSettings(
+                positive("feed.topics"),
+                duration("feed.poll-interval"),
+                duration("feed.first-backoff"),
+                duration("feed.longest-backoff"),
+                positive("feed.page-size"),
+                positive("feed.past-threads"),
+                positive("feed.past-queue"));
     }
 
     private NodeConfig.Entities entities(String type) {

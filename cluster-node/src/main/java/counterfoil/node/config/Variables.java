@@ -41,6 +41,7 @@ final class Variables {
         settings.put("COUNTERFOIL_CLUSTER_PORT", "counterfoil.cluster.port");
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_HOST", "counterfoil.cluster.advertised-host");
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_PORT", "counterfoil.cluster.advertised-port");
+        settings.put("COUNTERFOIL_CLUSTER_JOIN", "counterfoil.cluster.join");
         settings.put("COUNTERFOIL_CLUSTER_SEEDS", "counterfoil.cluster.seeds");
         settings.put("COUNTERFOIL_CLUSTER_ROLES", "counterfoil.cluster.roles");
         settings.put("COUNTERFOIL_SEAL_ORIGIN", "counterfoil.seal.origin");

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ public final class EventTypes {
     /** Returns every name that can be read, older versions included. */
     public Set<String> manifests() {
         return byManifest.keySet();
+    }
+
+    /** Returns every name that is written: the newest version of each event. */
+    public Set<String> written() {
+        return byClass.values().stream().map(Type::manifest).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns every class that can be written. */
