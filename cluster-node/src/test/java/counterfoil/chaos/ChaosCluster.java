@@ -77,7 +77,7 @@ final class ChaosCluster implements AutoCloseable {
     /** A further node, not started. */
     ChaosNode add(ChaosNode.Place place, String databaseHost) {
         Map<String, String> variables = new TreeMap<>(databases.variables(databaseHost));
-        if (Boolean.parseBoolean(System.getProperty("chaos.seeds", "true"))) {
+        if (Boolean.getBoolean("chaos.seeds")) {
             variables.put("COUNTERFOIL_CLUSTER_SEEDS", String.join(",", seeds));
         }
         List<String> options = List.of("--config", Configuration.write(folder).toString());
@@ -136,6 +136,7 @@ final class ChaosCluster implements AutoCloseable {
             LockSupport.parkNanos(LOOK_NANOS);
             settled = System.nanoTime() > end && nodes.stream().allMatch(this::serves);
             if (System.nanoTime() > end + START.toNanos()) {
+                nodes.stream().filter(node -> node.isAlive() && !serves(node)).forEach(ChaosNode::tellThreads);
                 throw new IOException("not all nodes serve\n" + logs());
             }
         }

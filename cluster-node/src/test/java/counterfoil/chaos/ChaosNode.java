@@ -3,6 +3,7 @@ package counterfoil.chaos;
 import counterfoil.node.Awaited;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One node in a JVM of its own, always at the same addresses, that can be ended in every way and started again. */
@@ -107,7 +109,7 @@ final class ChaosNode {
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
         Process started = builder.start();
         CompletableFuture<String> becomes = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("out-" + name()).start(() -> listen(started, becomes));
+        Thread.ofPlatform().daemon().name("out-" + name()).start(() -> listen(started, folder.resolve("node.out"), becomes));
         process = started;
         ready = becomes;
         stopped = false;
@@ -119,14 +121,31 @@ final class ChaosNode {
         return launchedAt;
     }
 
-    /** Completes at the line {@code ready}, and reads on, since a full pipe would stop the node. */
-    private static void listen(Process process, CompletableFuture<String> ready) {
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            out.lines().filter(line -> line.startsWith("ready ")).forEach(ready::complete);
-        } catch (IOException | java.io.UncheckedIOException ended) {
+    /** Completes at the line {@code ready}, and keeps what else the process prints, such as its threads. */
+    private static void listen(Process process, Path file, CompletableFuture<String> ready) {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                Writer kept = Files.newBufferedWriter(file)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                kept.write(line + "\n");
+                kept.flush();
+                if (line.startsWith("ready ")) {
+                    ready.complete(line);
+                }
+            }
+        } catch (IOException ended) {
             ready.completeExceptionally(ended);
         }
         ready.completeExceptionally(new IOException("it ended before it was ready"));
+    }
+
+    /** Has a process that hangs write where its threads are to {@code node.out}. */
+    void tellThreads() {
+        try {
+            signal("QUIT");
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+        } catch (IOException gone) {
+            System.err.println(name() + ": " + gone);
+        }
     }
 
     /** Waits until the node serves; what it logged is part of the failure. */
