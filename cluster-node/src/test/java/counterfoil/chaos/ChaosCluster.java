@@ -3,15 +3,28 @@ package counterfoil.chaos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Some nodes on one pair of databases, all of it gone when this is closed, or when this process ends. */
 final class ChaosCluster implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path folder;
     private final Databases databases;
     private final List<ChaosNode> nodes = new ArrayList<>();
@@ -43,7 +56,13 @@ final class ChaosCluster implements AutoCloseable {
         ChaosCluster cluster = new ChaosCluster(folder, Databases.in(folder.resolve("databases")), seeds);
         try {
             for (ChaosNode.Place place : places) {
-                cluster.add(place, databaseHost).launch();
+                cluster.add(place, databaseHost);
+            }
+            // The first one migrates and is the oldest member.
+            cluster.node(0).launch();
+            cluster.node(0).awaitReady();
+            for (ChaosNode other : cluster.nodes().subList(1, places.size())) {
+                other.launch();
             }
             for (ChaosNode node : cluster.nodes) {
                 node.awaitReady();
@@ -58,7 +77,7 @@ final class ChaosCluster implements AutoCloseable {
     /** A further node, not started. */
     ChaosNode add(ChaosNode.Place place, String databaseHost) {
         Map<String, String> variables = new TreeMap<>(databases.variables(databaseHost));
-        if (Boolean.parseBoolean(System.getProperty("chaos.seeds", "true"))) {
+        if (Boolean.getBoolean("chaos.seeds")) {
             variables.put("COUNTERFOIL_CLUSTER_SEEDS", String.join(",", seeds));
         }
         List<String> options = List.of("--config", Configuration.write(folder).toString());
@@ -83,12 +102,60 @@ final class ChaosCluster implements AutoCloseable {
         nodes.remove(node);
     }
 
+    /** The node that was started first of those that run; singletons and the shard coordinator live there. */
+    ChaosNode oldest() {
+        return nodes.stream()
+                .filter(ChaosNode::isAlive)
+                .min(Comparator.comparingLong(ChaosNode::launchedAt))
+                .orElseThrow();
+    }
+
     ChaosNode node(int index) {
         return nodes.get(index);
     }
 
     Databases databases() {
         return databases;
+    }
+
+    /**
+     * What a supervisor does: starts the nodes that have ended again, and also those that end by themselves for a while, until
+     * all of them serve.
+     *
+     * @param reconsider how long nodes may take to find out that they must end
+     */
+    void revive(Duration reconsider) throws IOException {
+        long end = System.nanoTime() + reconsider.toNanos();
+        boolean settled = false;
+        while (!settled) {
+            for (ChaosNode node : nodes) {
+                if (!node.isAlive()) {
+                    node.launch();
+                }
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+            settled = System.nanoTime() > end && nodes.stream().allMatch(this::serves);
+            if (System.nanoTime() > end + START.toNanos()) {
+                nodes.stream().filter(node -> node.isAlive() && !serves(node)).forEach(ChaosNode::tellThreads);
+                throw new IOException("not all nodes serve\n" + logs());
+            }
+        }
+    }
+
+    /** Whether the node says so itself: a process that waits to join is alive and does not serve. */
+    private boolean serves(ChaosNode node) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.api() + "/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return node.isReady()
+                    && http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException away) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** The logs of all nodes, for a failure. */

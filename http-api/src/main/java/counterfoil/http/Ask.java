@@ -6,6 +6,7 @@ import counterfoil.http.health.NodePulse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -26,6 +27,7 @@ import org.apache.pekko.japi.function.Function;
  */
 public final class Ask {
     private static final Duration SLICE = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
 
     private final ClusterSharding sharding;
     private final DatabaseGate gate;
@@ -103,7 +105,7 @@ public final class Ask {
             if (!slice.isPositive()) {
                 return giveUp();
             }
-            return sharding.entityRefFor(type, entityId).ask(command, slice).exceptionallyCompose(failure -> {
+            return put(slice).exceptionallyCompose(failure -> {
                 if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
                     return CompletableFuture.failedFuture(failure);
                 }
@@ -130,6 +132,23 @@ public final class Ask {
         private CompletionStage<V> giveUp() {
             meters.gaveUp(type.name(), kind == Kind.WRITE);
             return CompletableFuture.failedFuture(silence(kind).refuse());
+        }
+
+        /** An ask that fails at once, as on a node that ends, is told a little later: whoever asks again would not pause. */
+        private CompletionStage<V> put(Duration slice) {
+            long begun = System.nanoTime();
+            CompletionStage<V> answer =
+                    sharding.entityRefFor(type, entityId).ask(command, slice);
+            return answer.exceptionallyCompose(failure -> {
+                CompletableFuture<V> failed = CompletableFuture.failedFuture(failure);
+                return System.nanoTime() - begun > SHORTEST.toNanos()
+                        ? failed
+                        : CompletableFuture.runAsync(
+                                        () -> {},
+                                        CompletableFuture.delayedExecutor(
+                                                SHORTEST.toMillis(), TimeUnit.MILLISECONDS))
+                                .thenCompose(later -> failed);
+            });
         }
     }
 
