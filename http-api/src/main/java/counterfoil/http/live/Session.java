@@ -53,6 +53,7 @@ final class Session {
 
     private final AtomicBoolean isWaiting = new AtomicBoolean();
     private final AtomicLong firstFact = new AtomicLong(NONE);
+    private final AtomicBoolean missedFacts = new AtomicBoolean();
     private volatile long quoteFloor;
 
     Session(LiveHub hub, Stream stream, boolean isWebSocket) {
@@ -77,6 +78,12 @@ final class Session {
         if (isWaiting.get() && isWaiting.compareAndSet(true, false)) {
             quoteFloor = floor;
             stream.run(() -> {});
+            return;
+        }
+        long first = firstFact.get();
+        if (first != NONE && first < hub.facts().tail() && missedFacts.compareAndSet(false, true)) {
+            // It has not even taken what came before this fact, so nobody else would notice.
+            stream.run(() -> isTooSlow = true);
         }
     }
 
