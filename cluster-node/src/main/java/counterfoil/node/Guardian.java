@@ -150,7 +150,7 @@ final class Guardian {
         context.spawn(
                 Joiner.create(
                         surroundings.attendance(),
-                        config.cluster().seeds(),
+                        config.cluster(),
                         context.messageAdapter(Joiner.Outcome.class, JoinEnded::new)),
                 "joiner");
         return Behaviors.receiveMessage(this::next);
