@@ -2,9 +2,11 @@ package counterfoil.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -30,6 +32,7 @@ record SettingsReader(Settings settings, Config config) {
                 Path.of(nonEmpty("data-dir")),
                 new Secret(config.getString("admin-token")),
                 http(),
+                pulse(),
                 cluster(),
                 database(),
                 keys(),
@@ -45,6 +48,7 @@ record SettingsReader(Settings settings, Config config) {
                 replay(),
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
+                live(),
                 feed(),
                 settings);
     }
@@ -56,7 +60,26 @@ record SettingsReader(Settings settings, Config config) {
             throw wrong("http.import-deadline", "must be no shorter than http.deadline");
         }
         return new NodeConfig.Http(
-                nonEmpty("http.host"), port("http.port"), deadline, importDeadline, duration("http.drain-timeout"));
+                nonEmpty("http.host"),
+                port("http.port"),
+                deadline,
+                importDeadline,
+                duration("http.drain-timeout"),
+                positive("http.most-in-flight"));
+    }
+
+    private PulseSettings pulse() {
+        Duration interval = duration("pulse.interval");
+        Duration lateAfter = duration("pulse.late-after");
+        Duration round = duration("pulse.round");
+        Duration grant = duration("pulse.grant");
+        if (lateAfter.compareTo(interval.multipliedBy(2)) < 0) {
+            throw wrong("pulse.late-after", "must be at least twice pulse.interval");
+        }
+        if (grant.compareTo(round.multipliedBy(2)) < 0) {
+            throw wrong("pulse.grant", "must be at least twice pulse.round");
+        }
+        return new PulseSettings(interval, lateAfter, round, grant);
     }
 
     private NodeConfig.Cluster cluster() {
@@ -175,6 +198,23 @@ record SettingsReader(Settings settings, Config config) {
             throw wrong("replay.cache", "must be at least 0");
         }
         return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
+    }
+
+    private LiveSettings live() {
+        List<String> origins = config.getStringList("live.allowed-origins");
+        if (!origins.stream().allMatch(origin -> origin.matches("https?://[a-z0-9.:\\[\\]-]+"))) {
+            throw wrong("live.allowed-origins", "must be a list of origins such as https://app.example, in lower case");
+        }
+        return new LiveSettings(
+                origins,
+                positive("live.most-clients"),
+                positive("live.most-subscriptions"),
+                positive("live.messages-per-second"),
+                duration("live.auth-timeout"),
+                duration("live.heartbeat"),
+                duration("live.gather"),
+                positive("live.fact-bytes"),
+                positive("live.most-resumed"));
     }
 
     private ReadTableSettings readTables() {

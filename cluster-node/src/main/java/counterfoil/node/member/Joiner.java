@@ -19,7 +19,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
-import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -99,7 +98,7 @@ public final class Joiner {
 
     private record DatabaseAway(Throwable failure) implements Signal {}
 
-    private record Parted(Member member) implements Signal {}
+    private record Downed(Peer peer) implements Signal {}
 
     /**
      * Begins at once.
@@ -113,14 +112,11 @@ public final class Joiner {
     }
 
     private Behavior<Signal> begin() {
+        // Not MemberRemoved: a node that ends publishes it for everybody else.
         cluster.subscriptions()
                 .tell(Subscribe.create(
-                        context.messageAdapter(MemberDowned.class, event -> new Parted(event.member())),
+                        context.messageAdapter(MemberDowned.class, event -> new Downed(peerOf(event.member()))),
                         MemberDowned.class));
-        cluster.subscriptions()
-                .tell(Subscribe.create(
-                        context.messageAdapter(MemberRemoved.class, event -> new Parted(event.member())),
-                        MemberRemoved.class));
         timers.startTimerWithFixedDelay(Time.TICK, Duration.ZERO, TICK);
         timers.startSingleTimer(Time.OUT, settings.timeout());
         return Behaviors.receiveMessage(this::next);
@@ -156,7 +152,11 @@ public final class Joiner {
                 isAsking = false;
                 obstacle = "the database did not answer: " + away.failure().getMessage();
             }
-            case Parted parted -> part(parted.member());
+            case Downed downed -> {
+                if (!downed.peer().equals(self)) {
+                    attendance.part(downed.peer());
+                }
+            }
         }
         return Behaviors.same();
     }
@@ -320,13 +320,6 @@ public final class Joiner {
             }
         }
         return true;
-    }
-
-    private void part(Member member) {
-        boolean isDown = member.status() == MemberStatus.down() || member.status() == MemberStatus.removed();
-        if (isDown && !peerOf(member).equals(self)) {
-            attendance.part(peerOf(member));
-        }
     }
 
     private static Peer peerOf(Member member) {
