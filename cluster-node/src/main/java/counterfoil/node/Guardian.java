@@ -12,6 +12,7 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.ingest.Replay;
 import counterfoil.node.live.FanOut;
 import counterfoil.node.live.NodeLive;
 import counterfoil.node.metrics.Metrics;
@@ -149,6 +150,7 @@ final class Guardian {
                 Entities.offer(
                         context.getSystem(), config, surroundings.personal().erasing(), fanOut);
                 startLive(fanOut);
+                startReplay();
                 readTables = ReadTables.start(
                         context.getSystem(),
                         JournalPool.of(context.getSystem().classicSystem()),
@@ -260,6 +262,14 @@ final class Guardian {
             started.close();
             return CompletableFuture.completedFuture(Done.getInstance());
         });
+    }
+
+    private void startReplay() {
+        boolean isIngest = config.cluster().roles().contains("ingest");
+        if (isIngest && config.replaySpeed() > 0) {
+            Replay replay = Replay.start(context.getSystem(), config.replaySpeed(), surroundings.clock());
+            surroundings.metrics().watchReplay(replay::status);
+        }
     }
 
     private NodeLive live() {

@@ -10,28 +10,26 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Runs one node with real sample data and shows what to do with it. */
 @Command(
         name = "demo",
         description = {
-            "Run a node with a PostgreSQL of its own and real sample data: AAPL's days of 2013 and a week of Bitcoin's"
-                    + " minutes.",
+            "Run a node with a PostgreSQL of its own and real sample data: AAPL's days of 2013 and Bitcoin's"
+                    + " minutes of a day, whose trades go on live.",
             "Everything is kept in the data folder: a second start goes on where the first ended. Ctrl-C stops it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = CommandLines.Version.class)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<Supplier<SampleSeries>> SAMPLES = List.of(SampleSeries::apple, SampleSeries::bitcoin);
     private static final String SHOWN =
             "/stocks/AAPL/technicals?indicators=sma:20,rsi:14&from=2013-12-30&to=2013-12-31";
 
@@ -42,25 +40,38 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions options = new NodeOptions();
 
+    @Option(
+            names = "--replay-speed",
+            paramLabel = "N",
+            description =
+                    "Play Bitcoin's trades from the second day on as a live source, N seconds of them in a second:"
+                            + " 1 to 3600 (60). 0 imports the whole week instead.")
+    private int replaySpeed = 60;
+
     @Override
     public Integer call() {
         NodeConfig given = options.config(Map.of());
         Secret token = given.adminToken().isSet() ? given.adminToken() : TokenFile.readOrMake(given.dataDir());
-        NodeConfig config = options.config(overrides(given, token)).requireAdminToken();
+        NodeConfig config = options.config(overrides(given, token, replaySpeed)).requireAdminToken();
         Logging.configure(config.log());
         Foreground node = Foreground.of(config);
         PrintWriter err = spec.commandLine().getErr();
         URI address = node.start(err::println).orElseThrow(() -> new CommandFailed("the demo needs the role api"));
         ApiClient client = new ApiClient(address, token);
-        SAMPLES.forEach(sample -> bring(sample.get(), client, err));
+        bring(SampleSeries.apple(), client, err);
+        bring(config.replaySpeed() > 0 ? SampleSeries.bitcoinsFirstDay() : SampleSeries.bitcoin(), client, err);
+        if (config.replaySpeed() > 0) {
+            err.println("BTC-USD: its trades go on live, " + config.replaySpeed() + " times as fast as they happened");
+        }
         show(address, client, config);
         return node.await();
     }
 
     /** Its own requests are told as progress, so the log of requests stays out of the way unless it is asked for. */
-    private static Map<String, String> overrides(NodeConfig given, Secret token) {
+    private static Map<String, String> overrides(NodeConfig given, Secret token, int replaySpeed) {
         Map<String, String> settings = new HashMap<>(MasterKeyFile.madeFor(given));
         settings.put("counterfoil.admin-token", token.value());
+        settings.put("counterfoil.replay-source.speed", Integer.toString(replaySpeed));
         if (given.settings().isDefault("counterfoil.log.level")) {
             settings.put("counterfoil.log.level", "warn");
         }

@@ -18,6 +18,7 @@ import java.util.Set;
 /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
 record SettingsReader(Settings settings, Config config) {
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
+    private static final int FASTEST_REPLAY = 3_600;
 
     SettingsReader(Settings settings) {
         this(settings, settings.ours().getConfig("counterfoil"));
@@ -44,6 +45,7 @@ record SettingsReader(Settings settings, Config config) {
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
                 feed(),
+                replaySpeed(),
                 settings);
     }
 
@@ -174,6 +176,14 @@ record SettingsReader(Settings settings, Config config) {
                 positive("feed.page-size"),
                 positive("feed.past-threads"),
                 positive("feed.past-queue"));
+    }
+
+    private int replaySpeed() {
+        int speed = number("replay-source.speed");
+        if (speed < 0 || speed > FASTEST_REPLAY) {
+            throw wrong("replay-source.speed", "must be 0 for off, or 1 to " + FASTEST_REPLAY);
+        }
+        return speed;
     }
 
     private NodeConfig.Entities entities(String type) {

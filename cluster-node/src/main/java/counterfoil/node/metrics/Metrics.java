@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import counterfoil.http.live.LiveSource;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.ingest.ReplayStatus;
 import counterfoil.node.live.FanOut;
 import counterfoil.persistence.query.ReadTableStatus;
 import counterfoil.persistence.query.SealStatus;
@@ -105,6 +106,18 @@ public final class Metrics implements AutoCloseable {
             LiveSource.Health health = facts.get();
             gauge("counterfoil.live.reading", health.isReading() ? 1 : 0);
             gauge("counterfoil.live.lag.seconds", health.lag().toMillis() / 1_000.0);
+        });
+    }
+
+    /** Looks at the replay of the sample every second. */
+    public void watchReplay(Supplier<ReplayStatus> replay) {
+        every(() -> {
+            ReplayStatus status = replay.get();
+            for (ReplayStatus.State state : ReplayStatus.State.values()) {
+                Kamon.gauge("counterfoil.replay.state")
+                        .withTag("state", state.name().toLowerCase(Locale.ROOT))
+                        .update(status.state() == state ? 1 : 0);
+            }
         });
     }
 
