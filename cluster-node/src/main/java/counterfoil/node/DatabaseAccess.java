@@ -51,6 +51,11 @@ record DatabaseAccess(String url, String user, Secret password, String ownerUser
         }
     }
 
+    /** The same for questions whose answers are worth nothing if they take seconds. */
+    Connection connectBriefly() throws SQLException {
+        return DriverManager.getConnection(JdbcUrl.forMeeting(url), user, password.value());
+    }
+
     /** A connection as the application, outside of any pool. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(JdbcUrl.forPool(url), user, password.value());

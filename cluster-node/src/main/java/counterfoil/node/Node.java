@@ -6,8 +6,12 @@ import counterfoil.node.Guardian.Surroundings;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.health.DatabaseProbe;
+import counterfoil.node.member.Arrival;
+import counterfoil.node.member.Attendance;
+import counterfoil.node.member.Parting;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.pulse.Pulse;
 import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.JournalChecks;
@@ -27,10 +31,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.CoordinatedShutdown.Reason;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.remote.RemoteTransportException;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +55,7 @@ public final class Node {
     private final NodeConfig config;
     private final InstantSource clock;
     private final Closers closers = new Closers();
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
 
     /** A node that has not started. */
     public Node(NodeConfig config, InstantSource clock) {
@@ -72,11 +79,15 @@ public final class Node {
             database.migrate(Migrations.Schema.JOURNAL);
             JournalChecks.run(
                     database.url(), database.user(), database.password().value());
+            Attendance attendance = Arrival.prepare(config, keys, database::connectBriefly, clock);
+            closers.add(attendance::close);
             PersonalKeys personal = personal(keys, database, DatabaseAccess.keys(config, embedded));
             Metrics metrics = Metrics.start(config.metrics(), clock);
             closers.add(metrics::close);
+            DatabaseProbe probe = probe(database);
             Surroundings surroundings = new Surroundings(
-                    probe(database),
+                    probe,
+                    pulse(probe),
                     versionOf(database),
                     ThisRelease.read(),
                     clock.instant(),
@@ -84,7 +95,8 @@ public final class Node {
                     keys,
                     personal,
                     sealer(keys, database, metrics),
-                    metrics);
+                    metrics,
+                    attendance);
             return run(database, surroundings);
         } catch (RuntimeException e) {
             closers.close();
@@ -130,6 +142,12 @@ public final class Node {
         return probe;
     }
 
+    private Pulse pulse(DatabaseProbe probe) {
+        Pulse pulse = Pulse.start(config.pulse(), clock, probe::answeredOf);
+        closers.add(pulse::close);
+        return pulse;
+    }
+
     private PersonalKeys personal(NodeKeys keys, DatabaseAccess journal, DatabaseAccess store) {
         store.migrate(Migrations.Schema.KEYS);
         PersonalKeys personal = PersonalKeys.open(
@@ -156,9 +174,16 @@ public final class Node {
         Config settings = config.settings().forActorSystem(settingsOf(database));
         ActorSystem<Step> system = systemOf(settings, surroundings, serving);
         closers.add(() -> end(system));
+        AtomicReference<@Nullable Parting> parting = new AtomicReference<>();
+        surroundings.attendance().parting().thenAccept(told -> {
+            parting.set(told);
+            Cluster cluster = Cluster.get(system);
+            cluster.manager().tell(new Down(cluster.selfMember().address()));
+        });
         system.getWhenTerminated().thenRun(() -> {
-            serving.completeExceptionally(new StartProblem("the node was stopped while it started"));
-            ended.complete(null);
+            Ending ending = Ending.of(CoordinatedShutdown.get(system).getShutdownReason(), parting.get());
+            serving.completeExceptionally(new StartProblem(ending.line()));
+            ended.complete(ending);
         });
         try {
             return serving.get(ACTOR_SYSTEM_START_SECONDS, TimeUnit.SECONDS).map(Node::uriOf);
@@ -197,6 +222,7 @@ public final class Node {
         settings.put("counterfoil.keys.new-master-key", "");
         settings.put("counterfoil.keys.signing-key", "");
         settings.put("counterfoil.keys.previous-signing-key", "");
+        settings.put("pekko.cluster.app-version", ThisRelease.read().memberVersion());
         settings.put(
                 "counterfoil.cluster.advertised-host",
                 cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());
@@ -231,12 +257,13 @@ public final class Node {
      * Waits until the actor system has ended: because {@link #stop} was called, or by itself when the rest of the cluster
      * has parted with this node. The caller still has to {@link #stop} the rest.
      */
-    public void awaitEnd() {
-        ended.join();
+    public Ending awaitEnd() {
+        return ended.join();
     }
 
     /** Why coordinated shutdown runs when we ask for it. */
-    private enum Stopped implements Reason {
+    enum Stopped implements Reason {
+        /** Somebody did. */
         INSTANCE
     }
 }

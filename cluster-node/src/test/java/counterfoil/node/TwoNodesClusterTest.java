@@ -43,10 +43,9 @@ class TwoNodesClusterTest {
 
     @Test
     void bothAnswerAlikeAndOneLeavesWithoutAGap() throws Exception {
-        String seed = freePort();
         Path data = folder.resolve("one");
-        try (RunningNode one = RunningNode.with(data, List.of("--http-port", "0", "--cluster-port", seed))) {
-            try (RunningNode two = RunningNode.with(folder.resolve("two"), joining(data, seed))) {
+        try (RunningNode one = RunningNode.on(data)) {
+            try (RunningNode two = RunningNode.with(folder.resolve("two"), joining(data))) {
                 for (String ticker : TICKERS) {
                     bring(ticker, one, two);
                 }
@@ -91,8 +90,8 @@ class TwoNodesClusterTest {
         return ((ObjectNode) answer.body().deepCopy()).without("meta");
     }
 
-    /** Options of a node that uses the database in another one's data folder and joins it. */
-    private List<String> joining(Path data, String seed) throws IOException {
+    /** Options of a node that uses the database in another one's data folder, and finds the other one there. */
+    private List<String> joining(Path data) throws IOException {
         Properties database = properties(data.resolve("postgres.properties"));
         Properties keys = properties(data.resolve("keys.properties"));
         Path config = Files.writeString(folder.resolve("two.conf"), """
@@ -112,9 +111,7 @@ class TwoNodesClusterTest {
                 "--cluster-port",
                 freePort(),
                 "--db-url",
-                database.getProperty("url"),
-                "--seeds",
-                "127.0.0.1:" + seed);
+                database.getProperty("url"));
     }
 
     private static Properties properties(Path file) throws IOException {

@@ -24,3 +24,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON projection_offset, projection_management
   projection_parked, instrument_search, instrument_identifier, audit_entry TO "${app_role}";
 GRANT TRUNCATE ON instrument_search_0, instrument_search_1, instrument_identifier_0, instrument_identifier_1,
   audit_entry_0, audit_entry_1 TO "${app_role}";
+
+-- Where nodes meet: each keeps its row; formations and manifests are never taken back.
+REVOKE ALL ON cluster_node, cluster_formation, journal_manifest FROM "${app_role}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON cluster_node TO "${app_role}";
+GRANT SELECT, INSERT ON cluster_formation, journal_manifest TO "${app_role}";

@@ -21,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandLines {
     static final int NOT_DONE = 1;
     static final int WRONG_USAGE = 2;
+    /** The cluster went on without this node; started again it joins. */
+    static final int PARTED = 3;
 
     private CommandLines() {}
 

@@ -1,7 +1,9 @@
 package counterfoil.node.command;
 
+import counterfoil.node.Ending;
 import counterfoil.node.Node;
 import counterfoil.node.config.NodeConfig;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,11 +35,17 @@ final class Foreground {
         return node.start(progress);
     }
 
-    /** Waits for the end and returns the exit code: 1 when nobody asked for it. */
-    int await() {
-        node.awaitEnd();
+    /**
+     * Waits for the end and returns the exit code: 3 when the cluster went on without this node, so that starting it again
+     * helps; 1 for any other end that nobody asked for.
+     */
+    int await(PrintWriter err) {
+        Ending ending = node.awaitEnd();
+        if (ending.kind() != Ending.Kind.STOPPED) {
+            err.println("counterfoil: " + ending.line());
+        }
         // During a shutdown that a signal began this call waits for it, and the signal decides the exit code.
         node.stop();
-        return CommandLines.NOT_DONE;
+        return ending.kind() == Ending.Kind.PARTED ? CommandLines.PARTED : CommandLines.NOT_DONE;
     }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "node",
         description = {
-            "Run one node. Without --db-url it starts a PostgreSQL of its own in the data folder; without --seeds it is"
-                    + " a cluster of its own.",
+            "Run one node. Without --db-url it starts a PostgreSQL of its own in the data folder; without --seeds it"
+                    + " joins the living nodes that the database knows, or forms a cluster when there are none.",
             "Prints `ready http://…` on standard output when it serves; Ctrl-C or SIGTERM end it in good order.",
             "Clients authenticate with the token in COUNTERFOIL_ADMIN_TOKEN. COUNTERFOIL_MASTER_KEY protects personal"
                     + " data."
@@ -47,6 +47,6 @@ final class NodeCommand implements Callable<Integer> {
         Optional<URI> address = node.start(line -> spec.commandLine().getErr().println(line));
         spec.commandLine().getOut().println(address.map(uri -> "ready " + uri).orElse("ready"));
         spec.commandLine().getOut().flush();
-        return node.await();
+        return node.await(spec.commandLine().getErr());
     }
 }

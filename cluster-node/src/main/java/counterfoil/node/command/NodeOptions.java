@@ -26,7 +26,7 @@ final class NodeOptions {
     @Nullable
     String clusterPort;
 
-    @Option(names = "--seeds", paramLabel = "HOST:PORT,…", description = "Nodes to join (none: a cluster of its own).")
+    @Option(names = "--seeds", paramLabel = "HOST:PORT,…", description = "Nodes to join (none: those the database knows).")
     @Nullable
     String seeds;
 

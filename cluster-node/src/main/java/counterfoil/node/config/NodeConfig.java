@@ -1,8 +1,11 @@
 package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
+import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -25,6 +28,7 @@ public record NodeConfig(
         Path dataDir,
         Secret adminToken,
         Http http,
+        PulseSettings pulse,
         Cluster cluster,
         Database database,
         KeySettings keys,
@@ -38,15 +42,22 @@ public record NodeConfig(
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,
+        LiveSettings live,
         FeedSettings feed,
         int replaySpeed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
-    /** Where HTTP is served, and how long a request, an import and the end of service may take. */
-    public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
+    /** Where HTTP is served, how long a request, an import and the end of service may take, and how many at a time. */
+    public record Http(
+            String host,
+            int port,
+            Duration deadline,
+            Duration importDeadline,
+            Duration drainTimeout,
+            int mostInFlight) {}
 
-    /** How this node meets others; {@code seeds} are host:port, empty to form a cluster of its own. */
+    /** Where this node is heard and what it does; {@code seeds} are host:port of nodes to join. */
     public record Cluster(
             String host,
             int port,
@@ -54,7 +65,7 @@ public record NodeConfig(
             int advertisedPort,
             List<String> seeds,
             List<String> roles,
-            Duration joinTimeout) {
+            JoinSettings join) {
         /** Copies the lists in. */
         public Cluster {
             seeds = List.copyOf(seeds);

@@ -17,6 +17,7 @@ public final class NodeKeys {
     private static final String COSIGNING = "log-cosigning";
 
     private final MasterKey master;
+    private final List<MasterKey> masters;
     private final byte[] signingSeed;
     private final byte @Nullable [] previousSigningSeed;
 
@@ -24,7 +25,8 @@ public final class NodeKeys {
 
     NodeKeys(MasterKey master, @Nullable MasterKey next, byte[] signingSeed, byte @Nullable [] previousSigningSeed) {
         this.master = master;
-        this.ring = new Keyring(next == null ? List.of(master) : List.of(master, next));
+        this.masters = next == null ? List.of(master) : List.of(master, next);
+        this.ring = new Keyring(masters);
         this.signingSeed = signingSeed.clone();
         this.previousSigningSeed = previousSigningSeed == null ? null : previousSigningSeed.clone();
     }
@@ -32,6 +34,11 @@ public final class NodeKeys {
     /** Wraps the keys of personal data, and derives keys for other purposes. */
     public MasterKey master() {
         return master;
+    }
+
+    /** The master key, and the one that is to take its place, if any. */
+    public List<MasterKey> masters() {
+        return masters;
     }
 
     /** The master key, and the one that takes its place where a rotation is under way: both unwrap, the new one wraps. */

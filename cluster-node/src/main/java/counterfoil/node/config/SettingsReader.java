@@ -2,8 +2,11 @@ package counterfoil.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
+import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -17,6 +20,7 @@ import java.util.Set;
 
 /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
 record SettingsReader(Settings settings, Config config) {
+    private static final Set<String> WAYS = Set.of("auto", "database", "seeds", "bootstrap");
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
     private static final int FASTEST_REPLAY = 3_600;
 
@@ -29,6 +33,7 @@ record SettingsReader(Settings settings, Config config) {
                 Path.of(nonEmpty("data-dir")),
                 new Secret(config.getString("admin-token")),
                 http(),
+                pulse(),
                 cluster(),
                 database(),
                 keys(),
@@ -44,6 +49,7 @@ record SettingsReader(Settings settings, Config config) {
                 replay(),
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
+                live(),
                 feed(),
                 replaySpeed(),
                 settings);
@@ -56,7 +62,26 @@ record SettingsReader(Settings settings, Config config) {
             throw wrong("http.import-deadline", "must be no shorter than http.deadline");
         }
         return new NodeConfig.Http(
-                nonEmpty("http.host"), port("http.port"), deadline, importDeadline, duration("http.drain-timeout"));
+                nonEmpty("http.host"),
+                port("http.port"),
+                deadline,
+                importDeadline,
+                duration("http.drain-timeout"),
+                positive("http.most-in-flight"));
+    }
+
+    private PulseSettings pulse() {
+        Duration interval = duration("pulse.interval");
+        Duration lateAfter = duration("pulse.late-after");
+        Duration round = duration("pulse.round");
+        Duration grant = duration("pulse.grant");
+        if (lateAfter.compareTo(interval.multipliedBy(2)) < 0) {
+            throw wrong("pulse.late-after", "must be at least twice pulse.interval");
+        }
+        if (grant.compareTo(round.multipliedBy(2)) < 0) {
+            throw wrong("pulse.grant", "must be at least twice pulse.round");
+        }
+        return new PulseSettings(interval, lateAfter, round, grant);
     }
 
     private NodeConfig.Cluster cluster() {
@@ -75,7 +100,33 @@ record SettingsReader(Settings settings, Config config) {
                 port("cluster.advertised-port"),
                 seeds,
                 roles,
-                duration("cluster.join-timeout"));
+                join(seeds));
+    }
+
+    private JoinSettings join(List<String> seeds) {
+        String way = oneOf("cluster.join", WAYS);
+        if (way.equals("seeds") && seeds.isEmpty()) {
+            throw wrong("cluster.join", "needs cluster.seeds");
+        }
+        if (!seeds.isEmpty() && !way.equals("auto") && !way.equals("seeds")) {
+            throw wrong("cluster.seeds", "must be empty unless cluster.join is auto or seeds");
+        }
+        Duration seenInterval = duration("cluster.seen-interval");
+        Duration forgetAfter = duration("cluster.forget-after");
+        if (forgetAfter.compareTo(seenInterval.multipliedBy(5)) < 0) {
+            throw wrong("cluster.forget-after", "must be at least five times cluster.seen-interval");
+        }
+        return new JoinSettings(
+                switch (way) {
+                    case "database" -> JoinSettings.Way.DATABASE;
+                    case "bootstrap" -> JoinSettings.Way.BOOTSTRAP;
+                    case "seeds" -> JoinSettings.Way.SEEDS;
+                    default -> seeds.isEmpty() ? JoinSettings.Way.DATABASE : JoinSettings.Way.SEEDS;
+                },
+                duration("cluster.join-timeout"),
+                seenInterval,
+                forgetAfter,
+                duration("cluster.max-clock-difference"));
     }
 
     private NodeConfig.Database database() {
@@ -149,6 +200,23 @@ record SettingsReader(Settings settings, Config config) {
             throw wrong("replay.cache", "must be at least 0");
         }
         return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
+    }
+
+    private LiveSettings live() {
+        List<String> origins = config.getStringList("live.allowed-origins");
+        if (!origins.stream().allMatch(origin -> origin.matches("https?://[a-z0-9.:\\[\\]-]+"))) {
+            throw wrong("live.allowed-origins", "must be a list of origins such as https://app.example, in lower case");
+        }
+        return new LiveSettings(
+                origins,
+                positive("live.most-clients"),
+                positive("live.most-subscriptions"),
+                positive("live.messages-per-second"),
+                duration("live.auth-timeout"),
+                duration("live.heartbeat"),
+                duration("live.gather"),
+                positive("live.fact-bytes"),
+                positive("live.most-resumed"));
     }
 
     private ReadTableSettings readTables() {

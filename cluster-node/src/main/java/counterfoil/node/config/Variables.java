@@ -12,7 +12,8 @@ final class Variables {
     static final Map<String, String> SETTINGS = settings();
 
     /** Variables that the launcher and the client commands read; no settings of a node. */
-    private static final Set<String> ELSEWHERE = Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
+    private static final Set<String> ELSEWHERE = Set.of(
+            "COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_TELEMETRY", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
 
     private Variables() {}
 
@@ -41,6 +42,7 @@ final class Variables {
         settings.put("COUNTERFOIL_CLUSTER_PORT", "counterfoil.cluster.port");
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_HOST", "counterfoil.cluster.advertised-host");
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_PORT", "counterfoil.cluster.advertised-port");
+        settings.put("COUNTERFOIL_CLUSTER_JOIN", "counterfoil.cluster.join");
         settings.put("COUNTERFOIL_CLUSTER_SEEDS", "counterfoil.cluster.seeds");
         settings.put("COUNTERFOIL_CLUSTER_ROLES", "counterfoil.cluster.roles");
         settings.put("COUNTERFOIL_SEAL_ORIGIN", "counterfoil.seal.origin");

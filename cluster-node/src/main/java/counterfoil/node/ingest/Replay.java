@@ -1,11 +1,13 @@
 package counterfoil.node.ingest;
 
+import counterfoil.node.config.NodeConfig;
 import counterfoil.node.ingest.ReplayStatus.State;
 import counterfoil.node.sample.SampleTrades;
 import counterfoil.protocol.listing.ListingKey;
 import counterfoil.protocol.stock.StockKey;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -30,12 +32,15 @@ public final class Replay {
     private Replay() {}
 
     /**
-     * Lets this node play when it is its turn. All nodes with the role {@code ingest} must be told so, or none: the oldest
-     * of them is the one that would play.
-     *
-     * @param speed seconds of the data in a second, 1 or more
+     * Lets this node play when it is its turn, if it has the role and the setting. All nodes with the role must have the
+     * setting, or none: the oldest of them is the one that would play.
      */
-    public static Replay start(ActorSystem<?> system, int speed, InstantSource clock) {
+    public static Optional<Replay> startFor(ActorSystem<?> system, NodeConfig config, InstantSource clock) {
+        boolean isWanted = config.replaySpeed() > 0 && config.cluster().roles().contains(ROLE);
+        return isWanted ? Optional.of(start(system, config.replaySpeed(), clock)) : Optional.empty();
+    }
+
+    private static Replay start(ActorSystem<?> system, int speed, InstantSource clock) {
         Replay replay = new Replay();
         Behavior<ReplayMessage> source = Behaviors.supervise(replay.loading(speed, clock))
                 .onFailure(SupervisorStrategy.restartWithBackoff(FIRST_BACKOFF, LAST_BACKOFF, 0.2));

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,7 @@ public final class EventTypes {
             .event("listing.IdentifierReleased.v1", ListingEvent.IdentifierReleased.class)
             .event("subject.SubjectErased.v1", SubjectEvent.SubjectErased.class)
             .event("node.NodeStarted.v1", NodeEvent.NodeStarted.class)
+            .event("node.LeaveAsked.v1", NodeEvent.LeaveAsked.class)
             .event("seal.LogOpened.v1", SealEvent.LogOpened.class)
             .event("audit.RecordsRead.v1", AuditEvent.RecordsRead.class)
             .event("hold.HoldPlaced.v1", HoldEvent.HoldPlaced.class)
@@ -78,6 +80,11 @@ public final class EventTypes {
     /** Returns every name that can be read, older versions included. */
     public Set<String> manifests() {
         return byManifest.keySet();
+    }
+
+    /** Returns every name that is written: the newest version of each event. */
+    public Set<String> written() {
+        return byClass.values().stream().map(Type::manifest).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns every class that can be written. */

@@ -34,6 +34,11 @@ public final class JdbcUrl {
             // Above its statement_timeout (30 s).
             "socketTimeout", "35");
 
+    private static final Map<String, String> FOR_MEETING = parameters(
+            "ApplicationName", "counterfoil-meeting",
+            // A node that waits longer for this answer is better off with a new connection.
+            "socketTimeout", "3");
+
     private JdbcUrl() {}
 
     /** Returns the address for the connection pool: every statement is short, so reads time out too. */
@@ -44,6 +49,11 @@ public final class JdbcUrl {
     /** Returns the address for the sealer, which reads payloads in binary. */
     public static String forSealer(String url) {
         return with(with(url, FOR_SEALER), FOR_ALL);
+    }
+
+    /** Returns the address for the connection by which a node says that it lives. */
+    public static String forMeeting(String url) {
+        return with(with(url, FOR_MEETING), FOR_ALL);
     }
 
     /** Returns the address for the owner, whose migrations may run for minutes: no limit on reads. */

@@ -9,6 +9,7 @@ import counterfoil.market.Instrument;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,10 +31,7 @@ public interface StockCommand {
     }
 
     /** A command that writes; answered with {@link StockView.Done} once its events are durable. */
-    sealed interface Write extends StockCommand, Message {
-        /** Who asks, under which identity. */
-        Cause cause();
-
+    sealed interface Write extends StockCommand, Caused, Message {
         /** Who waits for the answer. */
         ActorRef<StockView> replyTo();
     }
