@@ -11,6 +11,7 @@ import counterfoil.node.member.Attendance;
 import counterfoil.node.member.Parting;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.pulse.Pulse;
 import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.JournalChecks;
@@ -84,8 +85,10 @@ public final class Node {
             PersonalKeys personal = personal(keys, database, DatabaseAccess.keys(config, embedded));
             Metrics metrics = Metrics.start(config.metrics(), clock);
             closers.add(metrics::close);
+            DatabaseProbe probe = probe(database);
             Surroundings surroundings = new Surroundings(
-                    probe(database),
+                    probe,
+                    pulse(probe),
                     versionOf(database),
                     ThisRelease.read(),
                     clock.instant(),
@@ -140,6 +143,12 @@ public final class Node {
                 clock);
         closers.add(probe::close);
         return probe;
+    }
+
+    private Pulse pulse(DatabaseProbe probe) {
+        Pulse pulse = Pulse.start(config.pulse(), clock, probe::answeredOf);
+        closers.add(pulse::close);
+        return pulse;
     }
 
     private PersonalKeys personal(NodeKeys keys, DatabaseAccess journal, DatabaseAccess store) {
@@ -216,6 +225,7 @@ public final class Node {
         settings.put("counterfoil.keys.new-master-key", "");
         settings.put("counterfoil.keys.signing-key", "");
         settings.put("counterfoil.keys.previous-signing-key", "");
+        settings.put("pekko.cluster.app-version", ThisRelease.read().memberVersion());
         settings.put("counterfoil.cluster.advertised-host", cluster.reachedHost());
         settings.put("counterfoil.cluster.advertised-port", cluster.reachedPort());
         // Under the name that the service has, however many dots are in it.

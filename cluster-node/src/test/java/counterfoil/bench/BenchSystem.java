@@ -17,6 +17,7 @@ import counterfoil.node.database.LocalDatabase;
 import counterfoil.node.listing.ListingEntity;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.seal.LogKeys;
+import counterfoil.node.stock.QuoteSink;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.journal.JdbcUrl;
@@ -113,7 +114,10 @@ final class BenchSystem implements AutoCloseable {
         sharding.init(Entity.of(
                 StockKey.TYPE,
                 entity -> StockEntity.create(
-                        entity.getEntityId(), stocks, key -> sharding.entityRefFor(ListingKey.TYPE, key))));
+                        entity.getEntityId(),
+                        stocks,
+                        key -> sharding.entityRefFor(ListingKey.TYPE, key),
+                        QuoteSink.NOBODY)));
         return system;
     }
 

@@ -2,13 +2,17 @@ package counterfoil.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,7 +32,30 @@ final class NodeProcess implements AutoCloseable {
         this.startNanos = startNanos;
     }
 
+    /** A node with an embedded database of its own. */
     static NodeProcess start() throws IOException {
+        return start(Map.of());
+    }
+
+    /** A node that uses the embedded database of another one, and so meets it. */
+    static NodeProcess beside(NodeProcess owner) throws IOException {
+        Map<String, String> variables = new HashMap<>();
+        reach(variables, "COUNTERFOIL_DB_", owner.dataDir().resolve("postgres.properties"));
+        reach(variables, "COUNTERFOIL_KEYS_DB_", owner.dataDir().resolve("keys.properties"));
+        return start(variables);
+    }
+
+    private static void reach(Map<String, String> variables, String prefix, Path file) throws IOException {
+        Properties database = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            database.load(reader);
+        }
+        variables.put(prefix + "URL", database.getProperty("url"));
+        variables.put(prefix + "USER", database.getProperty("app_user"));
+        variables.put(prefix + "PASSWORD", database.getProperty("app_password"));
+    }
+
+    private static NodeProcess start(Map<String, String> variables) throws IOException {
         Path dataDir = Files.createTempDirectory("counterfoil-bench");
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
@@ -49,6 +76,7 @@ final class NodeProcess implements AutoCloseable {
         builder.environment().put("COUNTERFOIL_ADMIN_TOKEN", TOKEN);
         builder.environment().put("COUNTERFOIL_MASTER_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");
+        builder.environment().putAll(variables);
         builder.redirectError(dataDir.resolve("errors.log").toFile());
         long begin = System.nanoTime();
         Process process = builder.start();
@@ -82,6 +110,11 @@ final class NodeProcess implements AutoCloseable {
     /** From the start of the process to its line {@code ready}. */
     long startNanos() {
         return startNanos;
+    }
+
+    /** CPU time so far of the node alone. */
+    long ownCpuNanos() throws IOException {
+        return Processes.cpuNanos(process.toHandle());
     }
 
     /** CPU time so far of the node and, whoever started it, of its database. */

@@ -2,6 +2,7 @@ package counterfoil.bench;
 
 import counterfoil.bench.HttpComparison.Load;
 import counterfoil.bench.HttpComparison.Server;
+import java.io.IOException;
 import java.util.Locale;
 
 /** GET price over loopback: HTTP, shard, memory. */
@@ -45,6 +46,28 @@ final class PriceBench implements Benchmark {
                 figures.goal("at most 1/4 of the CPU per request", loads[0].cpuMicros() * 4 <= loads[1].cpuMicros());
                 figures.goal("p99 at most theirs, each at its full load", loads[0].p99Millis() <= loads[1].p99Millis());
             }
+            overTwoNodes(figures, node, loads[0]);
+        }
+    }
+
+    /** The same requests at the same node, after a second one has taken its share of the entities. */
+    private static void overTwoNodes(Figures figures, NodeProcess node, Load alone) throws IOException {
+        try (NodeProcess second = NodeProcess.beside(node)) {
+            Server both = new Server(
+                    "counterfoil, two nodes",
+                    node.address(),
+                    () -> node.cpuNanos() + second.ownCpuNanos(),
+                    i -> HttpLoad.get(
+                            "/api/v1/stocks/" + ApiSample.ticker(i % INSTRUMENTS) + "/price", NodeProcess.TOKEN));
+            long before = second.ownCpuNanos();
+            Load load = HttpComparison.compare(figures, both, null)[0];
+            figures.line(String.format(
+                    Locale.ROOT,
+                    "  ratio    %.2f times the rate of one node, %.2f times its CPU per request; the second node used"
+                            + " %.1f s of CPU time",
+                    load.perSecond() / alone.perSecond(),
+                    load.cpuMicros() / alone.cpuMicros(),
+                    (second.ownCpuNanos() - before) / 1e9));
         }
     }
 }

@@ -12,6 +12,7 @@ import counterfoil.market.Identifier.Scheme;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.InstrumentType;
+import counterfoil.market.Quote;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
@@ -32,6 +33,7 @@ import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingView;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.Question;
+import counterfoil.protocol.stock.QuoteView;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockOutcome;
@@ -44,6 +46,8 @@ import counterfoil.protocol.stock.StockView.Settlement;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectView;
 import java.math.BigDecimal;
+import counterfoil.protocol.ticket.TicketCommand;
+import counterfoil.protocol.ticket.TicketView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -77,6 +81,8 @@ class MessageSerializationTest {
             InstrumentType.COMMON_STOCK,
             null,
             List.of(new IdentifierSpan(TICKER, SPAN)));
+    private static final Quote QUOTE =
+            new Quote(812.5, 0.25, Instant.parse("2013-11-26T00:00:03.25Z"), "replay:bitstamp-2013-11-25", 7);
     private static final Enciphered ENVELOPE = new Enciphered(
             "user-1", 1, new byte[12], new byte[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, -1});
     private static final Cause CAUSE = new Cause(
@@ -126,10 +132,16 @@ class MessageSerializationTest {
                 new ListingView.Full(100),
                 new SubjectView.Erased("user-1", Instant.EPOCH, true),
                 new AuditView.ReadRecorded(Instant.EPOCH),
+                new TicketView.Kept(),
+                new TicketView.Full(),
+                new TicketView.Redeemed("admin-token"),
+                new TicketView.NotGood(),
                 new HoldView.Kept(new Hold("hold", HoldScope.EVERYTHING, CAUSE, null, null), true),
                 new HoldView.Page(List.of(new Hold("hold", new HoldScope("stock", "id"), CAUSE, CAUSE, CAUSE)), 20, 1),
                 new HoldView.Coverage(List.of("hold")),
                 new HoldView.Refused(new Refusal.UnknownHold("hold")),
+                new QuoteView.Observed(),
+                new QuoteView.Refused(QuoteView.Reason.IMPLAUSIBLE_JUMP, "2 follows 1"),
                 new StockView.HeldSpans(List.of(SPAN, Validity.ALWAYS), true),
                 new StockView.Done(new StockOutcome.ActionsTaken("import", 1, 1, 0, 0), true, 7),
                 new StockView.Done(new StockOutcome.QuestionsJudged(List.of(1L), true), false, 7),
@@ -146,6 +158,7 @@ class MessageSerializationTest {
         ActorRef<StockView> stockView = KIT.<StockView>createTestProbe().ref();
         ActorRef<ListingView> listingView = KIT.<ListingView>createTestProbe().ref();
         ActorRef<AuditView> auditView = KIT.<AuditView>createTestProbe().ref();
+        ActorRef<TicketView> ticketView = KIT.<TicketView>createTestProbe().ref();
         ActorRef<HoldView> holdView = KIT.<HoldView>createTestProbe().ref();
         ImportOrigin origin = new ImportOrigin("import", "feed", Instant.EPOCH, "00", 1);
         Window window = new Window(Timeframe.W1, Adjustment.SPLIT, 0, 1, LocalDate.EPOCH, 100);
@@ -156,9 +169,13 @@ class MessageSerializationTest {
                 new StockCommand.ChangeInstrument("name", null, INSTRUMENT.identifiers(), 3L, CAUSE, stockView),
                 new StockCommand.DelistInstrument(LocalDate.EPOCH, CAUSE, stockView),
                 new StockCommand.RecordBars(Timeframe.D1, BARS, origin, CAUSE, stockView),
+                new TicketCommand.KeepTicket("ticket", "admin-token", Instant.EPOCH, Instant.EPOCH.plusSeconds(30), ticketView),
+                new TicketCommand.RedeemTicket("ticket", "attempt", Instant.EPOCH, ticketView),
                 new StockCommand.RecordCorporateActions(List.of(SPLIT, DIVIDEND), origin, CAUSE, stockView),
                 new StockCommand.JudgeQuestion(1, true, CAUSE, stockView),
                 new StockCommand.WithdrawImport("import", CAUSE, stockView),
+                new StockCommand.ObserveQuote(
+                        QUOTE, Instant.EPOCH, KIT.<QuoteView>createTestProbe().ref()),
                 new StockCommand.GetInstrument(null, stockView),
                 new StockCommand.GetPrice(LocalDate.EPOCH, stockView),
                 new StockCommand.GetHistory(window, stockView),
@@ -201,7 +218,8 @@ class MessageSerializationTest {
                         List.of(new SeriesExtent(Timeframe.D1, 1, 0, 0)),
                         1,
                         basis),
-                new StockView.PriceView("id", INSTRUMENT, 1.5, 0, Timeframe.M1, "feed", null, null, null, basis),
+                new StockView.PriceView("id", INSTRUMENT, 1.5, 0, Timeframe.M1, "feed", null, null, null, null, basis),
+                new StockView.PriceView("id", INSTRUMENT, 1.5, 0, Timeframe.M1, "feed", 0.1, 0.2, null, QUOTE, basis),
                 new StockView.CorporateActionsView(
                         "id", INSTRUMENT, List.of(new KeptAction(DIVIDEND, "import", "feed")), basis),
                 new StockView.QualityView("id", INSTRUMENT, List.of(kept), 1, 1L, basis));

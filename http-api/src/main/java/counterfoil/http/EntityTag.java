@@ -1,5 +1,6 @@
 package counterfoil.http;
 
+import counterfoil.market.Quote;
 import counterfoil.persistence.query.TableBasis;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,15 @@ public record EntityTag(String text) {
         return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + "\"");
     }
 
-    /** The tag of what also rests on the instant of the last quote. */
-    public static EntityTag of(String instrumentId, long sequenceNumber, long quoteTime) {
-        return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + ":" + quoteTime + "\"");
+    /** The tag of what also rests on a count or time that is no sequence number. */
+    public static EntityTag of(String instrumentId, long sequenceNumber, long count) {
+        return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + ":" + count + "\"");
+    }
+
+    /** The tag of what also rests on a quote: its instant, and its number, since several may share an instant. */
+    public static EntityTag of(String instrumentId, long sequenceNumber, Quote quote) {
+        return new EntityTag(
+                PREFIX + instrumentId + ":" + sequenceNumber + ":" + quote.at() + ":" + quote.number() + "\"");
     }
 
     /** The tag of what rests on a read table, and on the date whose tickers it shows. */

@@ -62,7 +62,7 @@ final class Samples {
 
     static StockView.PriceView price(String id, long sequence) {
         return new StockView.PriceView(
-                id, APPLE, 75.09, DAY, Timeframe.D1, "import", 1.5, 0.0203, null, basis(sequence));
+                id, APPLE, 75.09, DAY, Timeframe.D1, "import", 1.5, 0.0203, null, null, basis(sequence));
     }
 
     static StockView.Done kept(String id, boolean created, boolean replayed, long sequence) {

@@ -75,10 +75,8 @@ public record Plausibility(
      * are allowed for.
      */
     public Optional<Finding> judgeJump(Bar earlier, Bar later) {
-        double expected =
-                Actions.carryOver(earlier.close(), dateOf(earlier.time()), dateOf(later.time()), actions, currency);
-        double ratio = later.close() / expected;
-        if (expected > 0 && ratio >= 1 - jumpBound && ratio <= 1 / (1 - jumpBound)) {
+        double expected = expected(earlier.close(), dateOf(earlier.time()), dateOf(later.time()));
+        if (isWithin(later.close(), expected)) {
             return Optional.empty();
         }
         String explained = expected == earlier.close()
@@ -88,6 +86,23 @@ public record Plausibility(
                 Rule.JUMP_UNEXPLAINED,
                 "close " + later.close() + " on " + timeframe.format(later.time()) + " follows " + earlier.close()
                         + explained + " on " + timeframe.format(earlier.time()));
+    }
+
+    /**
+     * Whether a price may follow another one: within the bound, after the corporate actions between their dates are
+     * allowed for.
+     */
+    public boolean mayFollow(double earlier, LocalDate on, double later, LocalDate after) {
+        return isWithin(later, expected(earlier, on, after));
+    }
+
+    private double expected(double close, LocalDate on, LocalDate after) {
+        return Actions.carryOver(close, on, after, actions, currency);
+    }
+
+    private boolean isWithin(double price, double expected) {
+        double ratio = price / expected;
+        return expected > 0 && ratio >= 1 - jumpBound && ratio <= 1 / (1 - jumpBound);
     }
 
     private LocalDate dateOf(long time) {

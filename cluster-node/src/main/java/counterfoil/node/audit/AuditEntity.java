@@ -1,5 +1,7 @@
 package counterfoil.node.audit;
 
+import counterfoil.node.watch.EntityWatch;
+import counterfoil.node.watch.Outcome;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.audit.AuditCommand;
 import counterfoil.protocol.audit.AuditCommand.RecordRead;
@@ -17,6 +19,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
  * Records one reader's reads of one day: the first of each kind in each minute. A read is answered only after its record
@@ -25,6 +28,8 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 public final class AuditEntity extends EventSourcedBehavior<AuditCommand, AuditEvent, AuditState> {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
     private static final Duration LAST_BACKOFF = Duration.ofSeconds(5);
+
+    private final EntityWatch<AuditView> watch = EntityWatch.of(AuditKey.TYPE.name(), answer -> Outcome.DONE);
 
     private AuditEntity(String entityId) {
         super(
@@ -44,9 +49,14 @@ public final class AuditEntity extends EventSourcedBehavior<AuditCommand, AuditE
 
     @Override
     public CommandHandler<AuditCommand, AuditEvent, AuditState> commandHandler() {
-        return (state, command) -> switch (command) {
+        return watch.commands((state, command) -> switch (command) {
             case RecordRead read -> record(state, read);
-        };
+        });
+    }
+
+    @Override
+    public SignalHandler<AuditState> signalHandler() {
+        return watch.signals(newSignalHandlerBuilder());
     }
 
     @Override
@@ -58,13 +68,13 @@ public final class AuditEntity extends EventSourcedBehavior<AuditCommand, AuditE
         Cause asked = read.cause();
         Instant recorded = state.recordFor(read.kind(), asked.recordedAt());
         if (recorded != null) {
-            return Effect().reply(read.replyTo(), new ReadRecorded(recorded));
+            return Effect().reply(read.replyTo(), watch.answered(read, new ReadRecorded(recorded)));
         }
         // Recorded instants of one entity never run backwards.
         Cause cause =
                 asked.recordedAt().isBefore(state.lastRecorded()) ? asked.recordedAt(state.lastRecorded()) : asked;
         return Effect()
                 .persist(new RecordsRead(read.kind(), read.parameters(), cause))
-                .thenReply(read.replyTo(), after -> (AuditView) new ReadRecorded(after.lastRecorded()));
+                .thenReply(read.replyTo(), after -> watch.answered(read, new ReadRecorded(after.lastRecorded())));
     }
 }

@@ -5,9 +5,15 @@ import counterfoil.node.ThisRelease;
 import counterfoil.node.command.BarsUpload.Result;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.Secret;
+import counterfoil.node.demo.ChildNodes;
+import counterfoil.node.demo.Console;
 import counterfoil.node.sample.SampleSeries;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -15,17 +21,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs one node with real sample data and shows what to do with it. */
 @Command(
         name = "demo",
         description = {
-            "Run a node with a PostgreSQL of its own and real sample data: AAPL's days of 2013 and a week of Bitcoin's"
-                    + " minutes.",
+            "Run a node, or several with --nodes, with a PostgreSQL of its own and real sample data: AAPL's days of"
+                    + " 2013 and a week of Bitcoin's minutes.",
             "Everything is kept in the data folder: a second start goes on where the first ended. Ctrl-C stops it."
         },
         mixinStandardHelpOptions = true,
@@ -42,26 +51,63 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final NodeOptions options = new NodeOptions();
 
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            description = "Nodes to run, each a process of its own; the next ports are theirs (1).")
+    private int nodes = 1;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (nodes < 1 || nodes > ChildNodes.MOST) {
+            throw new ParameterException(spec.commandLine(), "--nodes must be 1 to " + ChildNodes.MOST);
+        }
         NodeConfig given = options.config(Map.of());
         Secret token = given.adminToken().isSet() ? given.adminToken() : TokenFile.readOrMake(given.dataDir());
         NodeConfig config = options.config(overrides(given, token)).requireAdminToken();
         Logging.configure(config.log());
+        return nodes == 1 ? one(config, token) : several(config, token);
+    }
+
+    private int one(NodeConfig config, Secret token) {
         Foreground node = Foreground.of(config);
         PrintWriter err = spec.commandLine().getErr();
         URI address = node.start(err::println).orElseThrow(() -> new CommandFailed("the demo needs the role api"));
         ApiClient client = new ApiClient(address, token);
         SAMPLES.forEach(sample -> bring(sample.get(), client, err));
         show(address, client, config);
+        ready(address);
         return node.await(err);
     }
 
-    /** Its own requests are told as progress, so the log of requests stays out of the way unless it is asked for. */
-    private static Map<String, String> overrides(NodeConfig given, Secret token) {
+    private int several(NodeConfig config, Secret token) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        DemoCluster demo = new DemoCluster(config, options.file, nodes, news -> {
+            err.println(news);
+            err.flush();
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "shutdown"));
+        List<URI> addresses = demo.start();
+        ApiClient client = new ApiClient(addresses.getFirst(), token);
+        SAMPLES.forEach(sample -> bring(sample.get(), client, err));
+        show(addresses.getFirst(), client, config);
+        showNodes(addresses, config, demo.nodes());
+        ready(addresses.getFirst());
+        BufferedReader keyboard = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        if (!new Console(demo.nodes(), err::println).read(keyboard)) {
+            demo.nodes().awaitClosing();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /**
+     * Its own requests are told as progress, so the log of requests stays out of the way unless it is asked for; several
+     * nodes log to files.
+     */
+    private Map<String, String> overrides(NodeConfig given, Secret token) {
         Map<String, String> settings = new HashMap<>(MasterKeyFile.madeFor(given));
         settings.put("counterfoil.admin-token", token.value());
-        if (given.settings().isDefault("counterfoil.log.level")) {
+        if (nodes == 1 && given.settings().isDefault("counterfoil.log.level")) {
             settings.put("counterfoil.log.level", "warn");
         }
         return settings;
@@ -116,6 +162,28 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         showAudit(out, config.dataDir());
         out.println();
+        out.flush();
+    }
+
+    private void showNodes(List<URI> addresses, NodeConfig config, ChildNodes running) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Every node answers for the whole cluster:");
+        out.println();
+        running.status().forEach(node -> out.println("  " + node));
+        out.println();
+        out.println("Watch live values at the second node, in another terminal:");
+        out.println();
+        out.println("  curl -sNH 'Authorization: Bearer " + config.adminToken().value() + "' '" + addresses.get(1)
+                + "/api/v1/stocks/stream?symbols=BTC-USD'");
+        out.println();
+        out.println("Then type `kill 1` here, or `kill -9` its process elsewhere: the stream goes on. You may type:");
+        out.println();
+        out.println("  " + Console.COMMANDS);
+        out.println();
+    }
+
+    private void ready(URI address) {
+        PrintWriter out = spec.commandLine().getOut();
         out.println("ready " + address);
         out.flush();
     }

@@ -1,8 +1,11 @@
 package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -24,6 +27,7 @@ public record NodeConfig(
         Path dataDir,
         Secret adminToken,
         Http http,
+        PulseSettings pulse,
         Cluster cluster,
         Database database,
         KeySettings keys,
@@ -37,11 +41,19 @@ public record NodeConfig(
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,
+        LiveSettings live,
+        FeedSettings feed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
-    /** Where HTTP is served, and how long a request, an import and the end of service may take. */
-    public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
+    /** Where HTTP is served, how long a request, an import and the end of service may take, and how many at a time. */
+    public record Http(
+            String host,
+            int port,
+            Duration deadline,
+            Duration importDeadline,
+            Duration drainTimeout,
+            int mostInFlight) {}
 
     /** Where this node is heard and what it does; {@code seeds} and contact points are host:port. */
     public record Cluster(

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
@@ -75,7 +76,9 @@ public final class Settings {
         Config ofFile = file == null ? ConfigFactory.empty() : read(file);
         requireKnown(ofFile, defaults);
         Config own = ofOptions.withFallback(ofEnvironment).withFallback(ofFile).withFallback(defaults);
-        Config layered = own.withFallback(ConfigFactory.defaultReferenceUnresolved());
+        // The agent reads its own part, which refers to system properties, and reads it before anything of ours runs.
+        Config libraries = ConfigFactory.defaultReferenceUnresolved().withoutPath("kanela");
+        Config layered = own.withFallback(libraries);
         return new Settings(layered, own.withOnlyPath(ROOT).resolve());
     }
 
@@ -192,6 +195,33 @@ public final class Settings {
                                 : String.valueOf(value.unwrapped()),
                         placeOf(value.origin()))));
         return lines;
+    }
+
+    /**
+     * A file of settings, secrets included, that gives another node what this one was given by options, variables and its
+     * file; with these values above them.
+     *
+     * @param file the file that this node was given; null when there was none
+     */
+    public String asFile(@Nullable Path file, Map<String, String> above) {
+        Config given = ConfigFactory.empty();
+        for (Map.Entry<String, ConfigValue> leaf : leavesOf(ours).entrySet()) {
+            if (!isDefault(leaf.getKey())) {
+                given = given.withValue(leaf.getKey(), leaf.getValue());
+            }
+        }
+        for (Map.Entry<String, String> value : above.entrySet()) {
+            given = put(given, ours, value.getKey(), value.getValue(), "another node");
+        }
+        String libraries = file == null
+                ? ""
+                : "include required(file("
+                        + ConfigUtil.quoteString(file.toAbsolutePath().toString()) + "))\n";
+        return libraries
+                + given.root()
+                        .render(ConfigRenderOptions.defaults()
+                                .setOriginComments(false)
+                                .setJson(false));
     }
 
     /** SHA-256, in hex, of all settings that the operator can see, without secrets and independent of their order. */

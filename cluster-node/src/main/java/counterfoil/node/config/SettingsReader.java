@@ -2,8 +2,11 @@ package counterfoil.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
+import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -29,6 +32,7 @@ record SettingsReader(Settings settings, Config config) {
                 Path.of(nonEmpty("data-dir")),
                 new Secret(config.getString("admin-token")),
                 http(),
+                pulse(),
                 cluster(),
                 database(),
                 keys(),
@@ -44,6 +48,8 @@ record SettingsReader(Settings settings, Config config) {
                 replay(),
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
+                live(),
+                feed(),
                 settings);
     }
 
@@ -54,7 +60,26 @@ record SettingsReader(Settings settings, Config config) {
             throw wrong("http.import-deadline", "must be no shorter than http.deadline");
         }
         return new NodeConfig.Http(
-                nonEmpty("http.host"), port("http.port"), deadline, importDeadline, duration("http.drain-timeout"));
+                nonEmpty("http.host"),
+                port("http.port"),
+                deadline,
+                importDeadline,
+                duration("http.drain-timeout"),
+                positive("http.most-in-flight"));
+    }
+
+    private PulseSettings pulse() {
+        Duration interval = duration("pulse.interval");
+        Duration lateAfter = duration("pulse.late-after");
+        Duration round = duration("pulse.round");
+        Duration grant = duration("pulse.grant");
+        if (lateAfter.compareTo(interval.multipliedBy(2)) < 0) {
+            throw wrong("pulse.late-after", "must be at least twice pulse.interval");
+        }
+        if (grant.compareTo(round.multipliedBy(2)) < 0) {
+            throw wrong("pulse.grant", "must be at least twice pulse.round");
+        }
+        return new PulseSettings(interval, lateAfter, round, grant);
     }
 
     private NodeConfig.Cluster cluster() {
@@ -184,6 +209,23 @@ record SettingsReader(Settings settings, Config config) {
         return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
     }
 
+    private LiveSettings live() {
+        List<String> origins = config.getStringList("live.allowed-origins");
+        if (!origins.stream().allMatch(origin -> origin.matches("https?://[a-z0-9.:\\[\\]-]+"))) {
+            throw wrong("live.allowed-origins", "must be a list of origins such as https://app.example, in lower case");
+        }
+        return new LiveSettings(
+                origins,
+                positive("live.most-clients"),
+                positive("live.most-subscriptions"),
+                positive("live.messages-per-second"),
+                duration("live.auth-timeout"),
+                duration("live.heartbeat"),
+                duration("live.gather"),
+                positive("live.fact-bytes"),
+                positive("live.most-resumed"));
+    }
+
     private ReadTableSettings readTables() {
         if (positive("read-tables.page-size") > SealedEvents.MAX_PAGE) {
             throw wrong("read-tables.page-size", "must be at most " + SealedEvents.MAX_PAGE);
@@ -192,6 +234,23 @@ record SettingsReader(Settings settings, Config config) {
                 .forEach(name -> positive("read-tables." + name));
         ReadTableSettings.DURATIONS.forEach(name -> duration("read-tables." + name));
         return ReadTableSettings.of(config.getConfig("read-tables"));
+    }
+
+    private FeedSettings feed() {
+        if (positive("feed.topics") > FeedSettings.MOST_TOPICS) {
+            throw wrong("feed.topics", "must be at most " + FeedSettings.MOST_TOPICS);
+        }
+        if (positive("feed.page-size") > SealedEvents.MAX_PAGE) {
+            throw wrong("feed.page-size", "must be at most " + SealedEvents.MAX_PAGE);
+        }
+        return new FeedSettings(
+                positive("feed.topics"),
+                duration("feed.poll-interval"),
+                duration("feed.first-backoff"),
+                duration("feed.longest-backoff"),
+                positive("feed.page-size"),
+                positive("feed.past-threads"),
+                positive("feed.past-queue"));
     }
 
     private NodeConfig.Entities entities(String type) {

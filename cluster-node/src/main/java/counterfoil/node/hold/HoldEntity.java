@@ -1,5 +1,7 @@
 package counterfoil.node.hold;
 
+import counterfoil.node.watch.EntityWatch;
+import counterfoil.node.watch.Outcome;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.hold.Hold;
@@ -17,7 +19,6 @@ import counterfoil.protocol.hold.HoldKey;
 import counterfoil.protocol.hold.HoldView;
 import java.time.Duration;
 import java.util.Objects;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -25,6 +26,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
     private static final Duration LAST_BACKOFF = Duration.ofSeconds(5);
 
     private final int maxInForce;
+    private final EntityWatch<HoldView> watch = EntityWatch.of(HoldKey.TYPE.name(), HoldEntity::outcomeOf);
 
     private HoldEntity(String entityId, int maxInForce) {
         super(
@@ -60,15 +63,18 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
 
     @Override
     public CommandHandler<HoldCommand, HoldEvent, HoldState> commandHandler() {
-        return (state, command) -> switch (command) {
+        return watch.commands((state, command) -> switch (command) {
             case PlaceHold place -> place(state, place);
             case ReleaseHold release -> release(state, release);
             case GetHold get -> get(state, get);
-            case ListHolds list ->
-                Effect().reply(list.replyTo(), state.page(list.after(), list.limit(), list.onlyInForce()));
-            case FindCovering find ->
-                Effect().reply(find.replyTo(), new HoldView.Coverage(state.covering(find.persistenceId())));
-        };
+            case ListHolds list -> answer(list, state.page(list.after(), list.limit(), list.onlyInForce()));
+            case FindCovering find -> answer(find, new HoldView.Coverage(state.covering(find.persistenceId())));
+        });
+    }
+
+    @Override
+    public SignalHandler<HoldState> signalHandler() {
+        return watch.signals(newSignalHandlerBuilder());
     }
 
     @Override
@@ -79,8 +85,8 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
     private Effect<HoldEvent, HoldState> get(HoldState state, GetHold get) {
         Hold hold = state.find(get.holdId());
         return hold == null
-                ? refuse(get.replyTo(), new Refusal.UnknownHold(get.holdId()))
-                : Effect().reply(get.replyTo(), new HoldView.Kept(hold, false));
+                ? refuse(get, new Refusal.UnknownHold(get.holdId()))
+                : answer(get, new HoldView.Kept(hold, false));
     }
 
     private Effect<HoldEvent, HoldState> place(HoldState state, PlaceHold place) {
@@ -89,7 +95,7 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
             return again(placed, placed.placed(), place);
         }
         if (state.inForce() >= maxInForce) {
-            return refuse(place.replyTo(), new Refusal.LimitReached("hold.max-in-force", maxInForce, maxInForce + 1L));
+            return refuse(place, new Refusal.LimitReached("hold.max-in-force", maxInForce, maxInForce + 1L));
         }
         return record(place, new HoldPlaced(place.holdId(), place.scope(), causeOf(state, place)));
     }
@@ -97,7 +103,7 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
     private Effect<HoldEvent, HoldState> release(HoldState state, ReleaseHold release) {
         Hold hold = state.find(release.holdId());
         if (hold == null) {
-            return refuse(release.replyTo(), new Refusal.UnknownHold(release.holdId()));
+            return refuse(release, new Refusal.UnknownHold(release.holdId()));
         }
         Cause asked = hold.releaseAsked();
         Cause released = hold.released();
@@ -109,13 +115,13 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
         }
         if (released != null) {
             String at = released.recordedAt().toString();
-            return refuse(release.replyTo(), new Refusal.HoldOver(hold.holdId(), at));
+            return refuse(release, new Refusal.HoldOver(hold.holdId(), at));
         }
         if (asked == null) {
             return record(release, new ReleaseAsked(hold.holdId(), causeOf(state, release)));
         }
         if (asked.principal().equals(release.cause().principal())) {
-            return refuse(release.replyTo(), new Refusal.SecondPersonNeeded(hold.holdId(), asked.principal()));
+            return refuse(release, new Refusal.SecondPersonNeeded(hold.holdId(), asked.principal()));
         }
         return record(release, new HoldReleased(hold.holdId(), causeOf(state, release)));
     }
@@ -128,19 +134,36 @@ public final class HoldEntity extends EventSourcedBehavior<HoldCommand, HoldEven
         boolean same = before != null
                 && Objects.equals(before.bodyHash(), command.cause().bodyHash());
         return same
-                ? Effect().reply(command.replyTo(), new HoldView.Kept(hold, true))
-                : refuse(
-                        command.replyTo(),
-                        new Refusal.CommandReused(command.cause().commandId()));
+                ? answer(command, new HoldView.Kept(hold, true))
+                : refuse(command, new Refusal.CommandReused(command.cause().commandId()));
     }
 
     private Effect<HoldEvent, HoldState> record(HoldCommand.Write command, HoldEvent event) {
-        return Effect().persist(event).thenReply(command.replyTo(), after -> (HoldView)
-                new HoldView.Kept(Objects.requireNonNull(after.find(event.holdId()), event.holdId()), false));
+        return Effect()
+                .persist(event)
+                .thenReply(
+                        command.replyTo(),
+                        after -> watch.answered(
+                                command,
+                                new HoldView.Kept(
+                                        Objects.requireNonNull(after.find(event.holdId()), event.holdId()), false)));
     }
 
-    private Effect<HoldEvent, HoldState> refuse(ActorRef<HoldView> replyTo, Refusal refusal) {
-        return Effect().reply(replyTo, new HoldView.Refused(refusal));
+    private Effect<HoldEvent, HoldState> refuse(HoldCommand command, Refusal refusal) {
+        return answer(command, new HoldView.Refused(refusal));
+    }
+
+    private Effect<HoldEvent, HoldState> answer(HoldCommand command, HoldView view) {
+        return Effect().reply(command.replyTo(), watch.answered(command, view));
+    }
+
+    private static Outcome outcomeOf(HoldView view) {
+        return switch (view) {
+            case HoldView.Kept kept -> Outcome.done(kept.replayed());
+            case HoldView.Refused refused -> Outcome.refused(refused.refusal());
+            case HoldView.Page page -> Outcome.DONE;
+            case HoldView.Coverage coverage -> Outcome.DONE;
+        };
     }
 
     /** Recorded instants of one entity never run backwards. */

@@ -4,6 +4,8 @@ import counterfoil.market.Identifier;
 import counterfoil.market.Identifier.Scheme;
 import counterfoil.market.Validity;
 import counterfoil.node.listing.ListingState.Conflict;
+import counterfoil.node.watch.EntityWatch;
+import counterfoil.node.watch.Outcome;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingCommand.FindOwners;
@@ -31,6 +33,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,8 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
     private final String entityId;
     private final ListingLimits limits;
     private final Function<String, RecipientRef<StockCommand>> stocks;
+
+    private final EntityWatch<ListingView> watch = EntityWatch.of(ListingKey.TYPE.name(), ListingEntity::outcomeOf);
 
     /** The claim that waits for an owner's word; it dies with this incarnation, its sender then asks again. */
     private @Nullable Doubt doubt;
@@ -86,12 +91,26 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
 
     @Override
     public CommandHandler<ListingCommand, ListingEvent, ListingState> commandHandler() {
-        return (state, command) -> switch (command) {
+        return watch.commands((state, command) -> switch (command) {
             case HoldIdentifier hold ->
                 doubt == null ? hold(state, hold) : Effect().stash();
-            case FindOwners find -> Effect().reply(find.replyTo(), owners(state, find));
+            case FindOwners find -> Effect().reply(find.replyTo(), watch.answered(find, owners(state, find)));
             case OwnerAnswered answered -> judge(state, answered);
             default -> Effect().unhandled();
+        });
+    }
+
+    @Override
+    public SignalHandler<ListingState> signalHandler() {
+        return watch.signals(newSignalHandlerBuilder());
+    }
+
+    private static Outcome outcomeOf(ListingView view) {
+        return switch (view) {
+            case ListingView.Held held -> Outcome.DONE;
+            case ListingView.Owners owners -> Outcome.DONE;
+            case ListingView.Taken taken -> Outcome.refused("Taken");
+            case ListingView.Full full -> Outcome.refused("Full");
         };
     }
 
@@ -107,10 +126,10 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
     private Effect<ListingEvent, ListingState> hold(ListingState state, HoldIdentifier hold) {
         List<Validity> wanted = ListingState.ordered(hold.validities());
         if (wanted.equals(state.spansOf(hold.instrumentId()))) {
-            return Effect().reply(hold.replyTo(), new ListingView.Held());
+            return Effect().reply(hold.replyTo(), watch.answered(hold, new ListingView.Held()));
         }
         if (state.spansWith(hold.instrumentId(), wanted.size()) > limits.maxSpans()) {
-            return Effect().reply(hold.replyTo(), new ListingView.Full(limits.maxSpans()));
+            return Effect().reply(hold.replyTo(), watch.answered(hold, new ListingView.Full(limits.maxSpans())));
         }
         List<Conflict> conflicts =
                 ListingKey.isShared(entityId) ? List.of() : state.conflictsOf(hold.instrumentId(), wanted);
@@ -126,7 +145,7 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
             doubt = null;
             return Effect()
                     .persist(events)
-                    .thenReply(hold.replyTo(), after -> (ListingView) new ListingView.Held())
+                    .thenReply(hold.replyTo(), after -> watch.answered(hold, new ListingView.Held()))
                     .thenUnstashAll();
         }
         doubt = open;
@@ -147,6 +166,7 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
             return Effect().none();
         }
         HoldIdentifier hold = open.hold();
+        watch.goesOn(hold);
         if (answered.view() instanceof StockView.HeldSpans real
                 && !real.pending()
                 && ListingState.overlapping(real.validities(), hold.validities())
@@ -159,8 +179,9 @@ public final class ListingEntity extends EventSourcedBehavior<ListingCommand, Li
         Conflict conflict = open.conflicts().getFirst();
         return Effect()
                 .none()
-                .thenReply(hold.replyTo(), after ->
-                        (ListingView) new ListingView.Taken(conflict.owner(), conflict.validity()))
+                .thenReply(
+                        hold.replyTo(),
+                        after -> watch.answered(hold, new ListingView.Taken(conflict.owner(), conflict.validity())))
                 .thenUnstashAll();
     }
 

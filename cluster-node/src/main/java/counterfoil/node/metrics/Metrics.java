@@ -2,20 +2,29 @@ package counterfoil.node.metrics;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import counterfoil.http.RequestMeters;
+import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.live.LiveSource;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.live.FanOut;
+import counterfoil.persistence.journal.PoolUsage;
 import counterfoil.persistence.query.ReadTableStatus;
 import counterfoil.persistence.query.SealStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kamon.Kamon;
 import kamon.metric.MeasurementUnit;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The metrics of this process. One per process, because Kamon is; names, units and meanings stand in
@@ -23,9 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Metrics implements AutoCloseable {
     private static final long LOOK_MILLIS = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
 
     private final InstantSource clock;
     private final ScheduledExecutorService looks;
+    private final RequestMeters requests = new HttpMeters();
     private final kamon.metric.Histogram sealLag = Kamon.histogram(
                     "counterfoil.seal.lag",
                     "From writing an event to sealing it",
@@ -44,11 +55,17 @@ public final class Metrics implements AutoCloseable {
         Config own = ConfigFactory.parseString("""
                 kamon.environment.service = "counterfoil"
                 kamon.metric.tick-interval = 5s
+                # From 100 µs, the time of a read, to 10 s, twice the deadline of a request.
+                kamon.prometheus.buckets.time-buckets = [
+                  0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
+                ]
                 kamon.modules.prometheus-reporter.enabled = %s
                 kamon.prometheus.embedded-server.hostname = "%s"
                 kamon.prometheus.embedded-server.port = %d
                 """.formatted(isServed, settings.host(), settings.port()));
-        Kamon.init(own.withFallback(ConfigFactory.load()));
+        // The agent's bundle brings a page of its own, which would listen at all addresses.
+        Config libraries = ConfigFactory.load().withoutPath("kamon.modules.status-page");
+        Kamon.init(own.withFallback(libraries));
         return new Metrics(clock);
     }
 
@@ -73,6 +90,27 @@ public final class Metrics implements AutoCloseable {
         });
     }
 
+    /** Measures requests. */
+    public RequestMeters requests() {
+        return requests;
+    }
+
+    /** Looks every second at whether the database answers, and at who uses its connections. */
+    public void watchDatabase(DatabaseGate gate, Supplier<PoolUsage> pool) {
+        every(() -> {
+            gauge("counterfoil.database.up", gate.isUp() ? 1 : 0);
+            PoolUsage usage = pool.get();
+            gauge("counterfoil.database.pool.busy", usage.busy());
+            gauge("counterfoil.database.pool.size", usage.size());
+            gauge("counterfoil.database.pool.waiting", usage.waiting());
+        });
+    }
+
+    /** Counts commands that entities dropped. */
+    public void watchDrops(ActorContext<?> guardian) {
+        guardian.spawn(Drops.counting(), "drops");
+    }
+
     /** Looks at the read tables every second. */
     public void watchReadTables(Supplier<List<ReadTableStatus>> tables) {
         every(() -> {
@@ -89,8 +127,32 @@ public final class Metrics implements AutoCloseable {
         });
     }
 
+    /** Looks at what streams live on every second. */
+    public void watchLive(Supplier<FanOut.Counts> quotes, Supplier<LiveSource.Health> facts) {
+        every(() -> {
+            FanOut.Counts counts = quotes.get();
+            gauge("counterfoil.quotes.observed", (double) counts.observed());
+            gauge("counterfoil.quotes.conflated", (double) counts.conflated());
+            counts.refused()
+                    .forEach((reason, count) -> Kamon.gauge("counterfoil.quotes.refused")
+                            .withTag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .update((double) count));
+            LiveSource.Health health = facts.get();
+            gauge("counterfoil.live.reading", health.isReading() ? 1 : 0);
+            gauge("counterfoil.live.lag.seconds", health.lag().toMillis() / 1_000.0);
+        });
+    }
+
     private void every(Runnable look) {
-        var unused = looks.scheduleAtFixedRate(look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        Runnable lasting = () -> {
+            try {
+                look.run();
+            } catch (RuntimeException e) {
+                // The executor would never look again.
+                LOG.warn("a metric could not be read", e);
+            }
+        };
+        var unused = looks.scheduleAtFixedRate(lasting, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private double secondsSince(@Nullable Instant since) {

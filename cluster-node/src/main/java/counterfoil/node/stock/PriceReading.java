@@ -1,9 +1,9 @@
 package counterfoil.node.stock;
 
 import counterfoil.domain.series.Adjuster;
-import counterfoil.domain.series.Series;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Instrument;
+import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.StockView.PriceView;
@@ -15,11 +15,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last close of a stock, the close of the trading date before it, and the range of a year.
+ * The last price of a stock, the close of the trading date before it, and the range of a year.
  *
- * <p>A daily bar stands for the end of its date, so it is later than every minute of that date. The close before is that
- * of the last daily bar of an earlier date or, where there is none, of the last minute of an earlier date in the market's
- * zone; it is carried over the splits up to the last close.
+ * <p>The last price is the newest quote or the last close, whichever is later; a question about a business date sees no
+ * quote. The close before is that of the last daily bar of an earlier date or, where there is none, of the last minute of
+ * an earlier date in the market's zone; it is carried over the splits up to the last price.
  */
 final class PriceReading {
     private static final int DAYS_OF_A_YEAR = 365;
@@ -30,6 +30,7 @@ final class PriceReading {
     private final ZoneId zone;
     private final int days;
     private final int minutes;
+    private final @Nullable LastBar last;
     private final Adjuster splits;
 
     PriceReading(StockState state, Instrument instrument, @Nullable LocalDate asOf) {
@@ -40,11 +41,8 @@ final class PriceReading {
         StockSeries series = new StockSeries(state, instrument.currency().code(), asOf);
         this.days = series.end(Timeframe.D1);
         this.minutes = series.end(Timeframe.M1);
+        this.last = LastBar.of(state, days, minutes, zone);
         this.splits = series.adjuster(Adjustment.SPLIT);
-    }
-
-    private boolean isDaily() {
-        return days > 0 && (minutes == 0 || !lastDay().isBefore(dateOfMinute(minutes - 1)));
     }
 
     private LocalDate lastDay() {
@@ -55,56 +53,71 @@ final class PriceReading {
         return LocalDate.ofInstant(Instant.ofEpochSecond(state.minutes().time(i)), zone);
     }
 
-    PriceView view() {
-        if (days == 0 && minutes == 0) {
-            String reason = asOf == null ? "no-bars" : "no-bars-as-of";
-            return new PriceView(
-                    state.instrumentId(),
-                    instrument,
-                    null,
-                    0,
-                    Timeframe.D1,
-                    null,
-                    null,
-                    null,
-                    reason,
-                    basis(List.of()));
+    /** The last price; {@code quote} is the newest one, null for none. */
+    PriceView view(@Nullable Quote quote) {
+        if (quote != null && asOf == null && (last == null || last.isBefore(quote, zone))) {
+            return view(
+                    quote.price(),
+                    quote.at().getEpochSecond(),
+                    Timeframe.M1,
+                    quote.source(),
+                    LocalDate.ofInstant(quote.at(), zone),
+                    quote);
         }
-        boolean daily = isDaily();
-        Timeframe timeframe = daily ? Timeframe.D1 : Timeframe.M1;
-        Series series = state.series(timeframe);
-        int last = (daily ? days : minutes) - 1;
-        double close = series.close(last);
-        String source = state.imports().get(series.origin(last)).source();
-        Double previous = previousClose();
+        return last == null
+                ? none()
+                : view(last.close(), last.time(), last.timeframe(), last.source(), last.date(), null);
+    }
+
+    private PriceView none() {
+        String reason = asOf == null ? "no-bars" : "no-bars-as-of";
         return new PriceView(
                 state.instrumentId(),
                 instrument,
-                close,
-                series.time(last),
+                null,
+                0,
+                Timeframe.D1,
+                null,
+                null,
+                null,
+                reason,
+                null,
+                basis(List.of()));
+    }
+
+    private PriceView view(
+            double price, long time, Timeframe timeframe, String source, LocalDate date, @Nullable Quote quote) {
+        Double previous = closeBefore(date);
+        return new PriceView(
+                state.instrumentId(),
+                instrument,
+                price,
+                time,
                 timeframe,
                 source,
-                previous == null ? null : (Double) (close - previous),
-                previous == null ? null : (Double) (close / previous - 1),
+                previous == null ? null : (Double) (price - previous),
+                previous == null ? null : (Double) (price / previous - 1),
                 null,
+                quote,
                 basis(List.of(source)));
     }
 
-    /** The close of the trading date before the last one, carried over the splits between; null when there is none. */
+    /** The close of the trading date before that of the last close; null when there is none. */
     @Nullable
     Double previousClose() {
-        if (days == 0 && minutes == 0) {
-            return null;
-        }
-        LocalDate last = isDaily() ? lastDay() : dateOfMinute(minutes - 1);
-        int day = Math.min(state.days().indexAtOrAfter(Timeframe.timeOf(last)), days) - 1;
+        return last == null ? null : closeBefore(last.date());
+    }
+
+    /** The close of the last trading date before one, carried over the splits up to it; null when there is none. */
+    private @Nullable Double closeBefore(LocalDate date) {
+        int day = Math.min(state.days().indexAtOrAfter(Timeframe.timeOf(date)), days) - 1;
         if (day >= 0) {
             return carried(
-                    state.days().close(day), Timeframe.dateOf(state.days().time(day)), last);
+                    state.days().close(day), Timeframe.dateOf(state.days().time(day)), date);
         }
         int minute =
-                Math.min(state.minutes().indexAtOrAfter(last.atStartOfDay(zone).toEpochSecond()), minutes) - 1;
-        return minute < 0 ? null : (Double) carried(state.minutes().close(minute), dateOfMinute(minute), last);
+                Math.min(state.minutes().indexAtOrAfter(date.atStartOfDay(zone).toEpochSecond()), minutes) - 1;
+        return minute < 0 ? null : (Double) carried(state.minutes().close(minute), dateOfMinute(minute), date);
     }
 
     private double carried(double close, LocalDate from, LocalDate to) {

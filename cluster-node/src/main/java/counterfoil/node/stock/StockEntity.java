@@ -1,11 +1,15 @@
 package counterfoil.node.stock;
 
 import counterfoil.market.IdentifierSpan;
+import counterfoil.market.Instrument;
 import counterfoil.market.Validity;
+import counterfoil.node.watch.EntityWatch;
+import counterfoil.node.watch.Outcome;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingView;
+import counterfoil.protocol.stock.QuoteView;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockEvent;
 import counterfoil.protocol.stock.StockKey;
@@ -28,6 +32,7 @@ import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * are durable.
  *
  * <p>A write that changes identifiers claims them at their listings before it records anything, and other writes wait
- * meanwhile; reads do not.
+ * meanwhile; reads do not. A quote is an observation: it is judged, kept in memory and told, and makes no event.
  */
 public final class StockEntity extends EventSourcedBehavior<StockCommand, StockEvent, StockState> {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
@@ -48,6 +53,12 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
     private final String entityId;
     private final StockSettings settings;
     private final Function<String, RecipientRef<ListingCommand>> listings;
+    private final QuoteSink sink;
+
+    /** What was observed since this incarnation came up: never recorded, and gone with it. */
+    private Quotes quotes = Quotes.NONE;
+
+    private final EntityWatch<StockView> watch = EntityWatch.of(StockKey.TYPE.name(), StockEntity::outcomeOf);
 
     /** The write that waits for its listings; it dies with this incarnation, and its sender then asks again. */
     private @Nullable Claims claims;
@@ -56,7 +67,8 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
             ActorContext<StockCommand> context,
             String entityId,
             StockSettings settings,
-            Function<String, RecipientRef<ListingCommand>> listings) {
+            Function<String, RecipientRef<ListingCommand>> listings,
+            QuoteSink sink) {
         super(
                 PersistenceId.of(StockKey.TYPE.name(), entityId),
                 SupervisorStrategy.restartWithBackoff(FIRST_BACKOFF, LAST_BACKOFF, 0.2));
@@ -64,6 +76,7 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
         this.entityId = entityId;
         this.settings = settings;
         this.listings = listings;
+        this.sink = sink;
     }
 
     /**
@@ -71,10 +84,14 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
      *
      * @param entityId the instrument id
      * @param listings finds a listing by its key
+     * @param sink is told what the stock observes
      */
     public static Behavior<StockCommand> create(
-            String entityId, StockSettings settings, Function<String, RecipientRef<ListingCommand>> listings) {
-        return Behaviors.setup(context -> new StockEntity(context, entityId, settings, listings));
+            String entityId,
+            StockSettings settings,
+            Function<String, RecipientRef<ListingCommand>> listings,
+            QuoteSink sink) {
+        return Behaviors.setup(context -> new StockEntity(context, entityId, settings, listings, sink));
     }
 
     /** A listing answered a claim; null when it did not in time. */
@@ -87,13 +104,19 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
 
     @Override
     public CommandHandler<StockCommand, StockEvent, StockState> commandHandler() {
-        return (state, command) -> switch (command) {
+        return watch.commands((state, command) -> switch (command) {
             case StockCommand.Read read -> read(state, read);
             case StockCommand.Write write ->
                 claims == null ? write(state, write) : Effect().stash();
+            case StockCommand.ObserveQuote observe -> observe(state, observe);
             case ListingAnswered answered -> goOn(answered);
             default -> Effect().unhandled();
-        };
+        });
+    }
+
+    @Override
+    public SignalHandler<StockState> signalHandler() {
+        return watch.signals(newSignalHandlerBuilder());
     }
 
     @Override
@@ -112,7 +135,23 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
     }
 
     private Effect<StockEvent, StockState> read(StockState state, StockCommand.Read read) {
-        return Effect().reply(read.replyTo(), StockReads.answer(state, entityId, read, claims != null));
+        return Effect()
+                .reply(
+                        read.replyTo(),
+                        watch.answered(
+                                read, StockReads.answer(state, entityId, read, claims != null, quotes.newest())));
+    }
+
+    private Effect<StockEvent, StockState> observe(StockState state, StockCommand.ObserveQuote observe) {
+        Quotes.Taken taken = quotes.take(state, settings, observe.quote(), observe.receivedAt());
+        quotes = taken.after();
+        Instrument instrument = state.instrument();
+        if (taken.answer() instanceof QuoteView.Refused refused) {
+            sink.refused(refused.reason());
+        } else if (taken.isNew() && instrument != null) {
+            sink.observed(entityId, instrument, observe.quote());
+        }
+        return Effect().reply(observe.replyTo(), taken.answer());
     }
 
     private Effect<StockEvent, StockState> write(StockState state, StockCommand.Write write) {
@@ -122,14 +161,16 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
             StockView answer = Objects.equals(kept.bodyHash(), asked.bodyHash())
                     ? done(kept.outcome(), true, state)
                     : new StockView.Refused(new Refusal.CommandReused(asked.commandId()));
-            return Effect().reply(write.replyTo(), answer);
+            return Effect().reply(write.replyTo(), watch.answered(write, answer));
         }
         // Recorded instants of one entity never run backwards.
         Cause cause =
                 asked.recordedAt().isBefore(state.lastRecordedAt()) ? asked.recordedAt(state.lastRecordedAt()) : asked;
         return switch (new StockDecision(state, settings, cause).decide(entityId, write)) {
-            case Decision.Refuse refuse -> Effect().reply(write.replyTo(), new StockView.Refused(refuse.refusal()));
-            case Decision.Acknowledge same -> Effect().reply(write.replyTo(), done(same.outcome(), false, state));
+            case Decision.Refuse refuse ->
+                Effect().reply(write.replyTo(), watch.answered(write, new StockView.Refused(refuse.refusal())));
+            case Decision.Acknowledge same ->
+                Effect().reply(write.replyTo(), watch.answered(write, done(same.outcome(), false, state)));
             case Decision.Persist persist -> persist(state, write, persist.events());
         };
     }
@@ -142,16 +183,26 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
     }
 
     private Effect<StockEvent, StockState> record(StockCommand.Write write, List<StockEvent> events) {
-        return Effect().persist(events).thenReply(write.replyTo(), after -> answerOf(write, after));
+        return Effect()
+                .persist(events)
+                .thenRun(() -> Findings.count(events))
+                .thenReply(write.replyTo(), after -> answerOf(write, after));
     }
 
-    private static StockView answerOf(StockCommand.Write write, StockState after) {
+    private StockView answerOf(StockCommand.Write write, StockState after) {
         Recent.Kept kept = after.recent().find(write.cause().commandId());
         if (kept == null) {
             throw new IllegalStateException(
                     "no outcome kept for " + write.cause().commandId());
         }
-        return done(kept.outcome(), false, after);
+        return watch.answered(write, done(kept.outcome(), false, after));
+    }
+
+    private static Outcome outcomeOf(StockView view) {
+        if (view instanceof StockView.Done done) {
+            return Outcome.done(done.replayed());
+        }
+        return view instanceof StockView.Refused refused ? Outcome.refused(refused.refusal()) : Outcome.DONE;
     }
 
     private static StockView done(StockOutcome outcome, boolean replayed, StockState state) {
@@ -178,11 +229,12 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
         }
         Refusal refusal = open.refusal();
         StockCommand.Write write = open.command();
+        watch.goesOn(write);
         if (refusal != null) {
             return Effect()
                     .none()
                     .thenRun(() -> settle(open.afterRefusal(), write.cause()))
-                    .thenReply(write.replyTo(), same -> (StockView) new StockView.Refused(refusal))
+                    .thenReply(write.replyTo(), same -> watch.answered(write, new StockView.Refused(refusal)))
                     .thenUnstashAll();
         }
         return Effect()

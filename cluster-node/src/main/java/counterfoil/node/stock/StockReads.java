@@ -9,6 +9,7 @@ import counterfoil.domain.series.BarBuffer;
 import counterfoil.domain.series.Series;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
+import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
 import counterfoil.protocol.Basis;
@@ -42,7 +43,19 @@ final class StockReads {
         this.instrument = instrument;
     }
 
+    /** Answers from a state of the past, which knows no quotes, or without any. */
     static StockView answer(StockState state, String entityId, StockCommand.Read read, boolean pending) {
+        return answer(state, entityId, read, pending, null);
+    }
+
+    /**
+     * Answers a read.
+     *
+     * @param pending whether a change of identifiers waits for its listings
+     * @param quote the newest quote; null for none
+     */
+    static StockView answer(
+            StockState state, String entityId, StockCommand.Read read, boolean pending, @Nullable Quote quote) {
         if (read instanceof StockCommand.FindHeldSpans find) {
             return heldSpans(state, find, pending);
         }
@@ -51,16 +64,16 @@ final class StockReads {
             return new StockView.Refused(new Refusal.UnknownInstrument(entityId));
         }
         try {
-            return new StockReads(state, instrument).answer(read);
+            return new StockReads(state, instrument).answer(read, quote);
         } catch (Adjuster.Unavailable unavailable) {
             return new StockView.Refused(new Refusal.AdjustmentUnavailable(String.valueOf(unavailable.getMessage())));
         }
     }
 
-    private StockView answer(StockCommand.Read read) {
+    private StockView answer(StockCommand.Read read, @Nullable Quote quote) {
         return switch (read) {
             case StockCommand.GetInstrument get -> instrument(get.asOf());
-            case StockCommand.GetPrice get -> new PriceReading(state, instrument, get.asOf()).view();
+            case StockCommand.GetPrice get -> new PriceReading(state, instrument, get.asOf()).view(quote);
             case StockCommand.GetHistory get -> history(get.window());
             case StockCommand.GetTechnicals get -> technicals(get.indicators(), get.window());
             case StockCommand.GetCorporateActions get -> corporateActions(get.asOf());

@@ -1,5 +1,7 @@
 package counterfoil.node.subject;
 
+import counterfoil.node.watch.EntityWatch;
+import counterfoil.node.watch.Outcome;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectCommand.EraseSubject;
@@ -10,7 +12,6 @@ import counterfoil.protocol.subject.SubjectView;
 import counterfoil.protocol.subject.SubjectView.Erased;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -20,6 +21,7 @@ import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class SubjectEntity
     private final ActorContext<SubjectCommand> context;
     private final String subject;
     private final Erasing erasing;
+    private final EntityWatch<SubjectView> watch = EntityWatch.of(SubjectKey.TYPE.name(), SubjectEntity::outcomeOf);
 
     private SubjectEntity(ActorContext<SubjectCommand> context, String subject, Erasing erasing) {
         super(
@@ -61,9 +64,7 @@ public final class SubjectEntity
     }
 
     private record CarriedOut(
-            Instant erasedAt,
-            ActorRef<SubjectView> replyTo,
-            @Nullable Throwable failure) implements SubjectCommand {}
+            EraseSubject asked, Instant erasedAt, @Nullable Throwable failure) implements SubjectCommand {}
 
     @Override
     public SubjectState emptyState() {
@@ -72,10 +73,21 @@ public final class SubjectEntity
 
     @Override
     public CommandHandler<SubjectCommand, SubjectEvent, SubjectState> commandHandler() {
-        return (state, command) -> switch (command) {
+        return watch.commands((state, command) -> switch (command) {
             case EraseSubject erase -> erase(state, erase);
             case CarriedOut done -> answer(done);
             default -> Effect().unhandled();
+        });
+    }
+
+    @Override
+    public SignalHandler<SubjectState> signalHandler() {
+        return watch.signals(newSignalHandlerBuilder());
+    }
+
+    private static Outcome outcomeOf(SubjectView view) {
+        return switch (view) {
+            case Erased erased -> erased.complete() ? Outcome.DONE : Outcome.refused("Incomplete");
         };
     }
 
@@ -87,25 +99,27 @@ public final class SubjectEntity
     private Effect<SubjectEvent, SubjectState> erase(SubjectState state, EraseSubject asked) {
         Instant before = state.erasedAt();
         if (before != null) {
-            carryOut(before, asked.replyTo());
+            carryOut(asked, before);
             return Effect().none();
         }
         Cause cause = asked.cause();
         return Effect()
                 .persist(new SubjectErased(subject, asked.erasedAt(), cause))
-                .thenRun(() -> carryOut(asked.erasedAt(), asked.replyTo()));
+                .thenRun(() -> carryOut(asked, asked.erasedAt()));
     }
 
-    private void carryOut(Instant erasedAt, ActorRef<SubjectView> replyTo) {
+    private void carryOut(EraseSubject asked, Instant erasedAt) {
         context.pipeToSelf(
-                erasing.carryOut(subject, erasedAt), (done, failure) -> new CarriedOut(erasedAt, replyTo, failure));
+                erasing.carryOut(subject, erasedAt), (done, failure) -> new CarriedOut(asked, erasedAt, failure));
     }
 
     private Effect<SubjectEvent, SubjectState> answer(CarriedOut done) {
+        watch.goesOn(done.asked());
         if (done.failure() != null) {
             context.getLog()
                     .warn("an erasure is not complete: {}", done.failure().getMessage());
         }
-        return Effect().reply(done.replyTo(), new Erased(subject, done.erasedAt(), done.failure() == null));
+        SubjectView answer = new Erased(subject, done.erasedAt(), done.failure() == null);
+        return Effect().reply(done.asked().replyTo(), watch.answered(done.asked(), answer));
     }
 }

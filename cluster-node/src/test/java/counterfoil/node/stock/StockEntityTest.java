@@ -59,7 +59,8 @@ class StockEntityTest {
                 .withFallback(ConfigFactory.defaultApplication()));
         answers = kit.createTestProbe();
         listings = kit.createTestProbe();
-        stock = kit.spawn(StockEntity.create(PureStock.ID, PureStock.SETTINGS, key -> listings.ref()));
+        stock = kit.spawn(
+                StockEntity.create(PureStock.ID, PureStock.SETTINGS, key -> listings.ref(), QuoteSink.NOBODY));
     }
 
     @AfterEach

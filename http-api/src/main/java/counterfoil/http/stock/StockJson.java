@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import counterfoil.http.Json;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.IdentifierSpan;
+import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.Enciphered;
@@ -171,7 +172,7 @@ public final class StockJson {
         writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));
         out.writeStringField("currency", view.instrument().currency().code());
         writeNumber(out, "price", view.price());
-        out.writeStringField("t", view.price() == null ? null : view.timeframe().format(view.time()));
+        out.writeStringField("t", timeOf(view));
         out.writeStringField("source", view.source());
         writeNumber(out, "change", view.change());
         writeNumber(out, "change_fraction", view.changeFraction());
@@ -179,6 +180,14 @@ public final class StockJson {
             out.writeStringField("reason", view.reason());
         }
         end(out, view.basis(), meta);
+    }
+
+    private static @Nullable String timeOf(PriceView view) {
+        Quote quote = view.quote();
+        if (quote != null) {
+            return quote.at().toString();
+        }
+        return view.price() == null ? null : view.timeframe().format(view.time());
     }
 
     private static void writeAction(JsonGenerator out, KeptAction kept) throws IOException {

@@ -12,6 +12,7 @@ import counterfoil.http.Problems;
 import counterfoil.http.Reasons;
 import counterfoil.http.Route;
 import counterfoil.market.Adjustment;
+import counterfoil.market.Quote;
 import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
@@ -89,10 +90,15 @@ public final class StockRoutes {
     private CompletionStage<Answer> price(Call call) {
         Times times = times(call);
         return read(call, times, StockView.PriceView.class, to -> new StockCommand.GetPrice(times.asOf(), to))
-                .thenApply(view -> tagged(
-                        call,
-                        EntityTag.of(view.instrumentId(), view.basis().sequenceNumber(), view.time()),
-                        () -> StockJson.price(view, meta(times))));
+                .thenApply(view -> tagged(call, tagOf(view), () -> StockJson.price(view, meta(times))));
+    }
+
+    private static EntityTag tagOf(StockView.PriceView view) {
+        Quote quote = view.quote();
+        long sequence = view.basis().sequenceNumber();
+        return quote == null
+                ? EntityTag.of(view.instrumentId(), sequence, view.time())
+                : EntityTag.of(view.instrumentId(), sequence, quote);
     }
 
     private CompletionStage<Answer> history(Call call) {

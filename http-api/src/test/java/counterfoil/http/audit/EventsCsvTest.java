@@ -58,7 +58,7 @@ class EventsCsvTest {
     @Test
     void aPayloadThatIsNoTextIsGivenInBase64() {
         SealedEvent event = new SealedEvent(
-                7, "stock|-a", 1, 1_790_000_000_000L, 9001, "stock.X.v1", new byte[] {(byte) 0xff, 0}, false);
+                7, "stock|-a", 1, 1_790_000_000_000L, 9001, "stock.X.v1", new byte[] {(byte) 0xff, 0}, false, 8);
         assertThat(new String(EventsCsv.line(event), StandardCharsets.UTF_8))
                 .isEqualTo("7,stock|-a,1,2026-09-21T14:13:20Z,9001,stock.X.v1,false,base64:/wA=\r\n");
     }

@@ -120,20 +120,21 @@ class StockJsonTest {
 
     @Test
     void aPriceOfADayHasADateAndOneOfAMinuteAnInstant() {
-        PriceView day =
-                new PriceView("stock-1", FACEBOOK, 75.09, day(2), Timeframe.D1, "import", 1.44, 0.01955, null, BASIS);
+        PriceView day = new PriceView(
+                "stock-1", FACEBOOK, 75.09, day(2), Timeframe.D1, "import", 1.44, 0.01955, null, null, BASIS);
         assertThat(text(StockJson.price(day, META)))
                 .isEqualTo("{'instrument_id':'stock-1','ticker':'META','currency':'USD','price':75.09,'t':'2020-01-02',"
                         + "'source':'import','change':1.44,'change_fraction':0.01955," + META_JSON);
-        PriceView minute =
-                new PriceView("stock-1", FACEBOOK, 75.0, day(2) + 60, Timeframe.M1, "import", null, null, null, BASIS);
+        PriceView minute = new PriceView(
+                "stock-1", FACEBOOK, 75.0, day(2) + 60, Timeframe.M1, "import", null, null, null, null, BASIS);
         assertThat(text(StockJson.price(minute, META)))
                 .contains("'price':75,'t':'2020-01-02T00:01:00Z'", "'change':null,'change_fraction':null,'meta'");
     }
 
     @Test
     void aPriceThatIsNotThereSaysWhy() {
-        PriceView none = new PriceView("stock-1", FACEBOOK, null, 0, Timeframe.D1, null, null, null, "no-bars", BASIS);
+        PriceView none =
+                new PriceView("stock-1", FACEBOOK, null, 0, Timeframe.D1, null, null, null, "no-bars", null, BASIS);
         assertThat(text(StockJson.price(none, META)))
                 .contains(
                         "'price':null,'t':null,'source':null,'change':null,'change_fraction':null,'reason':'no-bars'");
@@ -141,8 +142,8 @@ class StockJsonTest {
 
     @Test
     void manyPricesComeInTheOrderAskedFor() {
-        PriceView found =
-                new PriceView("stock-1", FACEBOOK, 75.09, day(2), Timeframe.D1, "import", null, null, null, BASIS);
+        PriceView found = new PriceView(
+                "stock-1", FACEBOOK, 75.09, day(2), Timeframe.D1, "import", null, null, null, null, BASIS);
         assertThat(text(StockJson.prices(
                         List.of(
                                 new PriceEntry.Missing("NOPE", "unknown-instrument", "No such instrument"),

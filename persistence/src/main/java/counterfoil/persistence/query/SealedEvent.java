@@ -13,6 +13,7 @@ import counterfoil.persistence.seal.ExportedEvent;
  * @param manifest the event's stable name
  * @param payload as stored
  * @param deleted whether somebody marked the row as deleted, which nothing of ours does
+ * @param ordering the journal's own number of the row, the same in every log
  */
 public record SealedEvent(
         long position,
@@ -22,7 +23,8 @@ public record SealedEvent(
         int serializerId,
         String manifest,
         byte[] payload,
-        boolean deleted) {
+        boolean deleted,
+        long ordering) {
     /** The same as an export has it. */
     public ExportedEvent exported() {
         return new ExportedEvent(

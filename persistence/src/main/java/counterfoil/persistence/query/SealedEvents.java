@@ -38,7 +38,8 @@ public final class SealedEvents {
 
     private static final String EVENTS = """
             SELECT r.first_position + (j.ordering - r.first_ordering), j.persistence_id, j.sequence_number,
-                   coalesce(j.write_timestamp, 0), j.event_ser_id, j.event_ser_manifest, j.event_payload, j.deleted
+                   coalesce(j.write_timestamp, 0), j.event_ser_id, j.event_ser_manifest, j.event_payload, j.deleted,
+                   j.ordering
               FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS r(first_position, first_ordering, last_ordering)
               JOIN event_journal j ON j.ordering BETWEEN r.first_ordering AND r.last_ordering
             """;
@@ -106,13 +107,13 @@ public final class SealedEvents {
     }
 
     /** Positions first to last are the rows with orderings from {@code ordering} on. */
-    private record Run(long first, long last, long ordering) {
+    record Run(long first, long last, long ordering) {
         long lastOrdering() {
             return ordering + (last - first);
         }
     }
 
-    private static List<Run> runs(Connection connection, int logId, long from, int limit) throws SQLException {
+    static List<Run> runs(Connection connection, int logId, long from, int limit) throws SQLException {
         List<Run> runs = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(RUNS)) {
             statement.setInt(1, logId);
@@ -145,15 +146,7 @@ public final class SealedEvents {
             statement.setArray(3, bigints(connection, runs.stream().map(Run::lastOrdering)));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    events.add(new SealedEvent(
-                            rows.getLong(1),
-                            rows.getString(2),
-                            rows.getLong(3),
-                            rows.getLong(4),
-                            rows.getInt(5),
-                            rows.getString(6),
-                            rows.getBytes(7),
-                            rows.getBoolean(8)));
+                    events.add(event(rows));
                 }
             }
         }
@@ -161,7 +154,21 @@ public final class SealedEvents {
         return events;
     }
 
-    private static Array bigints(Connection connection, Stream<Long> values) throws SQLException {
+    /** The event of a row: position, entity, number, time, serializer, manifest, payload, deleted, ordering. */
+    static SealedEvent event(ResultSet rows) throws SQLException {
+        return new SealedEvent(
+                rows.getLong(1),
+                rows.getString(2),
+                rows.getLong(3),
+                rows.getLong(4),
+                rows.getInt(5),
+                rows.getString(6),
+                rows.getBytes(7),
+                rows.getBoolean(8),
+                rows.getLong(9));
+    }
+
+    static Array bigints(Connection connection, Stream<Long> values) throws SQLException {
         return connection.createArrayOf("bigint", values.toArray(Long[]::new));
     }
 

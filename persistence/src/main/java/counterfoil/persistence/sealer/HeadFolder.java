@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ public final class HeadFolder implements HeadSink {
             for (String line : (Iterable<String>) lines::iterator) {
                 try {
                     last = parse(line);
-                } catch (JsonProcessingException | IllegalArgumentException cut) {
+                } catch (JsonProcessingException | IllegalArgumentException | DateTimeParseException cut) {
                     LOG.warn("{} has a line that is no head; it is passed over", day);
                 }
             }

@@ -114,6 +114,18 @@ class HeadSinkTest {
     }
 
     @Test
+    void aWholeLineWithATimeThatIsNoneIsPassedOverToo() throws IOException {
+        HeadFolder.open(folder).keep(head(1));
+        Path day = folder.resolve("heads-2026-11-22.ndjson");
+        Files.writeString(
+                day,
+                Files.readString(day).replace("\"made_at\":\"2026-11-22T12:00:00Z\"", "\"made_at\":\"noon\""),
+                StandardOpenOption.APPEND);
+        assertThat(HeadFolder.open(folder).newest().orElseThrow().size()).isEqualTo(1);
+        assertThat(Files.readAllLines(day)).hasSize(2);
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsReportedAndDoesNotStopSealing() throws IOException {
         HeadFolder heads = HeadFolder.open(folder);
         Files.createDirectory(folder.resolve("heads-2026-11-22.ndjson"));

@@ -1,6 +1,7 @@
 package counterfoil.protocol.audit;
 
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ public sealed interface AuditCommand extends Message {
      * @param parameters what was asked, by name
      */
     record RecordRead(String kind, SortedMap<String, String> parameters, Cause cause, ActorRef<AuditView> replyTo)
-            implements AuditCommand {
+            implements AuditCommand, Caused {
         /** Copies the parameters in. */
         public RecordRead {
             parameters = new TreeMap<>((Map<String, String>) parameters);

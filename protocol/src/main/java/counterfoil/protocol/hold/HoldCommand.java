@@ -1,6 +1,7 @@
 package counterfoil.protocol.hold;
 
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -10,10 +11,7 @@ public sealed interface HoldCommand extends Message {
     ActorRef<HoldView> replyTo();
 
     /** What changes the register. */
-    sealed interface Write extends HoldCommand {
-        /** Who asks, and with which command. */
-        Cause cause();
-    }
+    sealed interface Write extends HoldCommand, Caused {}
 
     /** Place a hold under a new id. Answers {@link HoldView.Kept}. */
     record PlaceHold(String holdId, HoldScope scope, Cause cause, ActorRef<HoldView> replyTo) implements Write {}

@@ -2,6 +2,7 @@ package counterfoil.protocol.listing;
 
 import counterfoil.market.Validity;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,7 +22,7 @@ public interface ListingCommand {
      * the identifier up. Answers {@link ListingView.Held} or {@link ListingView.Taken}.
      */
     record HoldIdentifier(String instrumentId, List<Validity> validities, Cause cause, ActorRef<ListingView> replyTo)
-            implements Request {}
+            implements Request, Caused {}
 
     /**
      * Which instruments own this identifier on a date. Answers {@link ListingView.Owners}: those of the date; where

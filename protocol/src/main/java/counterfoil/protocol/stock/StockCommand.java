@@ -6,17 +6,21 @@ import counterfoil.market.CorporateAction;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
+import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked of a stock. Every command is answered with the view it names, or with {@link StockView.Refused}; an
- * instrument that nobody listed refuses all but {@link ListInstrument} and {@link FindHeldSpans}.
+ * What can be asked of a stock. Every command is answered with the view it names, or with {@link StockView.Refused}
+ * ({@link QuoteView.Refused} for a quote); an instrument that nobody listed refuses all but {@link ListInstrument} and
+ * {@link FindHeldSpans}.
  */
 public interface StockCommand {
 
@@ -27,10 +31,7 @@ public interface StockCommand {
     }
 
     /** A command that writes; answered with {@link StockView.Done} once its events are durable. */
-    sealed interface Write extends StockCommand, Message {
-        /** Who asks, under which identity. */
-        Cause cause();
-
+    sealed interface Write extends StockCommand, Caused, Message {
         /** Who waits for the answer. */
         ActorRef<StockView> replyTo();
     }
@@ -70,10 +71,18 @@ public interface StockCommand {
     /** Take back everything that an import brought. */
     record WithdrawImport(String importId, Cause cause, ActorRef<StockView> replyTo) implements Write {}
 
+    /**
+     * Take note of a quote. It is kept in memory until the next one and never recorded; answers {@link QuoteView}, at once.
+     *
+     * @param receivedAt when it arrived, by the clock of the node that took it in
+     */
+    record ObserveQuote(Quote quote, Instant receivedAt, ActorRef<QuoteView> replyTo)
+            implements StockCommand, Message {}
+
     /** Describe the instrument; answers {@link StockView.InstrumentView}. */
     record GetInstrument(@Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
 
-    /** The last close and its change; answers {@link StockView.PriceView}. */
+    /** The newest quote or the last close, whichever is later, and its change; answers {@link StockView.PriceView}. */
     record GetPrice(@Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
 
     /** A page of bars; answers {@link StockView.HistoryView}. */

@@ -4,6 +4,7 @@ import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
+import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
 import counterfoil.protocol.Basis;
@@ -46,14 +47,15 @@ public sealed interface StockView extends Message {
     record SeriesExtent(Timeframe timeframe, int bars, long first, long last) {}
 
     /**
-     * The last close.
+     * The last price: a quote, or the last close.
      *
-     * @param price the close, raw; null when no bar stands, then {@code reason} says why
-     * @param time time of its bar
-     * @param timeframe the bar's timeframe, which tells whether the time stands for a date
-     * @param source who gave the bar
+     * @param price as quoted, or the close, raw; null when there is neither, then {@code reason} says why
+     * @param time when it was quoted, in whole epoch seconds; or the time of the bar
+     * @param timeframe the bar's timeframe, which tells whether the time stands for a date; a minute's for a quote
+     * @param source who quoted it, or gave the bar
      * @param change price less the split-adjusted close of the trading date before; null when there is none
      * @param changeFraction change as a fraction of that close
+     * @param quote what the price is taken from; null when that is a bar
      */
     record PriceView(
             String instrumentId,
@@ -65,6 +67,7 @@ public sealed interface StockView extends Message {
             @Nullable Double change,
             @Nullable Double changeFraction,
             @Nullable String reason,
+            @Nullable Quote quote,
             Basis basis)
             implements StockView {}
 

@@ -1,6 +1,7 @@
 package counterfoil.protocol.subject;
 
 import counterfoil.protocol.Cause;
+import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
 import java.time.Instant;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -13,5 +14,5 @@ public interface SubjectCommand {
      * @param erasedAt when it was erased first; the cause's instant unless this is told again after a restore
      */
     record EraseSubject(Instant erasedAt, Cause cause, ActorRef<SubjectView> replyTo)
-            implements SubjectCommand, Message {}
+            implements SubjectCommand, Caused, Message {}
 }
