@@ -280,7 +280,7 @@ final class Guardian {
                 surroundings.gate(),
                 ready::get,
                 surroundings.pulse(),
-                new NodeRoster(context.getSystem(), surroundings.pulse(), starts),
+                new NodeRoster(context.getSystem(), surroundings.pulse(), starts, surroundings.attendance()),
                 new Release(
                         surroundings.release().version(),
                         surroundings.release().commit(),

@@ -74,6 +74,21 @@ public record NodeConfig(
             roles = List.copyOf(roles);
             contactPoints = List.copyOf(contactPoints);
         }
+
+        /** The host by which others reach this node. */
+        public String reachedHost() {
+            return advertisedHost.isEmpty() ? host : advertisedHost;
+        }
+
+        /** The port by which others reach this node; 0 while a free one is to be taken. */
+        public int reachedPort() {
+            return advertisedPort == 0 ? port : advertisedPort;
+        }
+
+        /** Host and port by which others reach this node. */
+        public String reachedAt() {
+            return reachedHost() + ":" + reachedPort();
+        }
     }
 
     /** Where Pekko Management is served; port 0 for nowhere. */
