@@ -13,15 +13,22 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.ingest.Replay;
 import counterfoil.node.live.FanOut;
 import counterfoil.node.live.NodeLive;
 import counterfoil.node.member.Attendance;
 import counterfoil.node.member.Joiner;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.pulse.Pulse;
+import counterfoil.node.pulse.Rounds;
+import counterfoil.node.pulse.Starts;
 import counterfoil.node.replay.Replayer;
+import counterfoil.node.roster.NodeRoster;
+import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.journal.WritePermit;
 import counterfoil.persistence.projection.ReadTables;
 import counterfoil.persistence.query.Connections;
 import counterfoil.protocol.Cause;
@@ -33,12 +40,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -47,13 +56,14 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a node comes to serve: join the cluster; offer the entities; record
- * erasures that a restore undid; record the start; serve HTTP. The
- * first failure ends the attempt. At the end of the node the order is that of coordinated shutdown: not ready any more,
- * no new connections, requests under way finish, shards move to other nodes, the node leaves the cluster.
+ * The order in which a node comes to serve: join the cluster; wait until a majority vouches for it; offer the entities;
+ * record erasures that a restore undid; record the start; serve HTTP. The first failure ends the attempt. At the end of
+ * the node the order is that of coordinated shutdown: not ready any more, no new connections, requests under way finish,
+ * shards move to other nodes, the node leaves the cluster.
  */
 final class Guardian {
     private static final String PRINCIPAL = "system";
+    private static final Duration MAJORITY_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration RECORD_TIMEOUT = Duration.ofSeconds(15);
 
     private final ActorContext<Step> context;
@@ -61,6 +71,7 @@ final class Guardian {
     private final Surroundings surroundings;
     private final CompletableFuture<Optional<InetSocketAddress>> serving;
     private final AtomicBoolean ready = new AtomicBoolean();
+    private final Starts starts = new Starts();
 
     @Nullable
     private ReadTables readTables;
@@ -83,6 +94,7 @@ final class Guardian {
      * What the node found out before its actor system started.
      *
      * @param gate knows whether the database answers
+     * @param pulse whether the node may speak for entities
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
      * @param keys the checked keys
@@ -93,6 +105,7 @@ final class Guardian {
      */
     record Surroundings(
             DatabaseGate gate,
+            Pulse pulse,
             String databaseVersion,
             ThisRelease release,
             Instant startedAt,
@@ -107,6 +120,8 @@ final class Guardian {
     sealed interface Step {}
 
     private record JoinEnded(Joiner.Outcome outcome) implements Step {}
+
+    private record Steady(@Nullable Throwable failure) implements Step {}
 
     private record ErasuresRecorded(@Nullable Throwable failure) implements Step {}
 
@@ -127,10 +142,16 @@ final class Guardian {
     }
 
     private Behavior<Step> join() {
+        Pulse pulse = surroundings.pulse();
+        WritePermit.of(context.getSystem().classicSystem()).decideBy(pulse::isSteady);
+        context.spawn(
+                Rounds.create(pulse, config.pulse().round(), surroundings.startedAt(), starts),
+                Rounds.NAME,
+                DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher"));
         context.spawn(
                 Joiner.create(
                         surroundings.attendance(),
-                        config.cluster().seeds(),
+                        config.cluster(),
                         context.messageAdapter(Joiner.Outcome.class, JoinEnded::new)),
                 "joiner");
         return Behaviors.receiveMessage(this::next);
@@ -140,8 +161,15 @@ final class Guardian {
         switch (step) {
             case JoinEnded ended -> {
                 switch (ended.outcome()) {
-                    case Joiner.Joined joined -> offer();
+                    case Joiner.Joined joined -> awaitMajority();
                     case Joiner.Refused refused -> fail(refused.reason(), null);
+                }
+            }
+            case Steady steady -> {
+                if (steady.failure() != null) {
+                    fail("no majority of the cluster vouched for this node in time", steady.failure());
+                } else {
+                    offer();
                 }
             }
             case ErasuresRecorded recorded -> {
@@ -172,10 +200,20 @@ final class Guardian {
         return Behaviors.same();
     }
 
+    private void awaitMajority() {
+        CompletableFuture<Void> steady = surroundings.pulse().whenSteady().toCompletableFuture();
+        context.pipeToSelf(
+                steady.copy().orTimeout(MAJORITY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS),
+                (nothing, failure) -> new Steady(failure));
+    }
+
     private void offer() {
         FanOut fanOut = new FanOut();
-        Entities.offer(context.getSystem(), config, surroundings.personal().erasing(), fanOut);
+        Entities.offer(
+                context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
         startLive(fanOut);
+        Replay.startFor(context.getSystem(), config, surroundings.clock())
+                .ifPresent(replay -> surroundings.metrics().watchReplay(replay::status));
         readTables = ReadTables.start(
                 context.getSystem(),
                 JournalPool.of(context.getSystem().classicSystem()),
@@ -202,9 +240,10 @@ final class Guardian {
     }
 
     private void recordStart() {
-        Address self = Cluster.get(context.getSystem()).selfMember().address();
-        String address = self.getHost().orElse("unknown") + ":" + self.getPort().orElse(0);
-        ActorRef<RecordStart> entity = context.spawn(NodeEntity.create(address), "node");
+        String address =
+                NodeRoster.nameOf(Cluster.get(context.getSystem()).selfMember().address());
+        ActorRef<NodeEntity.Command> entity = context.spawn(NodeEntity.create(address), "node");
+        context.spawn(Roster.create(entity), Roster.NAME);
         Instant now = surroundings.clock().instant();
         String id = "start-" + address + "-" + now.toEpochMilli();
         NodeStarted event = new NodeStarted(
@@ -234,11 +273,14 @@ final class Guardian {
                 context.getSystem(),
                 ClusterSharding.get(context.getSystem()),
                 surroundings.clock(),
-                new ApiSettings(http.host(), http.port(), http.deadline(), http.importDeadline()),
+                new ApiSettings(
+                        http.host(), http.port(), http.deadline(), http.importDeadline(), http.mostInFlight()),
                 AdminToken.of(config.adminToken().value()),
                 surroundings.personal().texts(),
                 surroundings.gate(),
                 ready::get,
+                surroundings.pulse(),
+                new NodeRoster(context.getSystem(), surroundings.pulse(), starts, surroundings.attendance()),
                 new Release(
                         surroundings.release().version(),
                         surroundings.release().commit(),

@@ -9,7 +9,9 @@ import counterfoil.http.PersonalText;
 import counterfoil.http.RequestMeters;
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.audit.Replays;
+import counterfoil.http.cluster.ClusterAccess;
 import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.health.NodePulse;
 import counterfoil.http.health.Release;
 import counterfoil.http.live.LiveHub;
 import counterfoil.http.live.LiveSettings;
@@ -145,6 +147,8 @@ final class FanoutServer {
                 absent(PersonalText.class),
                 new Up(),
                 () -> true,
+                new Steady(),
+                absent(ClusterAccess.class),
                 new Release("bench", "bench", "bench", Instant.EPOCH),
                 absent(Replays.class),
                 new AuditAccess(absent(Connections.class), List::of, Optional::empty),
@@ -184,6 +188,24 @@ final class FanoutServer {
         @Override
         public State state() {
             return new State(true, Instant.EPOCH, null);
+        }
+    }
+
+    /** A node that never stands still. */
+    private static final class Steady implements NodePulse {
+        @Override
+        public Condition condition() {
+            return Condition.STEADY;
+        }
+
+        @Override
+        public long stretch() {
+            return 0;
+        }
+
+        @Override
+        public State state() {
+            return new State(Condition.STEADY, Instant.EPOCH, 0);
         }
     }
 }

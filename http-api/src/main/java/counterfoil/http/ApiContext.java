@@ -2,7 +2,9 @@ package counterfoil.http;
 
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.audit.Replays;
+import counterfoil.http.cluster.ClusterAccess;
 import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.health.NodePulse;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
 import counterfoil.http.live.LiveHub;
@@ -22,6 +24,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param personal enciphers and reads what persons write
  * @param gate whether the database is there
  * @param readiness whether the node takes requests
+ * @param pulse whether the node may speak for its entities
+ * @param cluster who else is there
  * @param release which code answers
  * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
@@ -38,6 +42,8 @@ public record ApiContext(
         PersonalText personal,
         DatabaseGate gate,
         NodeReadiness readiness,
+        NodePulse pulse,
+        ClusterAccess cluster,
         Release release,
         Replays replays,
         AuditAccess audit,

@@ -33,6 +33,8 @@ final class LiveApi implements AutoCloseable {
                 shared.personal(),
                 shared.gate(),
                 shared.readiness(),
+                shared.pulse(),
+                shared.cluster(),
                 shared.release(),
                 shared.replays(),
                 shared.audit(),

@@ -43,6 +43,8 @@ final class TestApi {
     final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
     final FakeLive live = new FakeLive();
+    final FakePulse pulse = new FakePulse();
+    final FakeCluster cluster = new FakeCluster();
     final FakeMeters meters = new FakeMeters();
     final ApiContext context;
     final ServerBinding binding;
@@ -85,11 +87,13 @@ final class TestApi {
                 system,
                 sharding,
                 () -> now,
-                new ApiSettings("127.0.0.1", 0, Duration.ofMillis(1_500), Duration.ofSeconds(4)),
+                new ApiSettings("127.0.0.1", 0, Duration.ofMillis(1_500), Duration.ofSeconds(4), 40),
                 AdminToken.of(TOKEN),
                 personal,
                 new Gate(),
                 () -> ready,
+                pulse,
+                this.cluster,
                 new Release("0.1.0-test", "abc1234", "25", NOW),
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),

@@ -5,6 +5,7 @@ import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -20,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataDir folder of the embedded database and the demo's token
  * @param adminToken the bearer token; may be empty here, because only some commands need it
+ * @param replaySpeed seconds of the sample's trades that are played in a second; 0 for none
  * @param settings where everything came from
  */
 public record NodeConfig(
         Path dataDir,
         Secret adminToken,
         Http http,
+        PulseSettings pulse,
         Cluster cluster,
         Database database,
         KeySettings keys,
@@ -41,13 +44,20 @@ public record NodeConfig(
         ReadTableSettings readTables,
         LiveSettings live,
         FeedSettings feed,
+        int replaySpeed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
-    /** Where HTTP is served, and how long a request, an import and the end of service may take. */
-    public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
+    /** Where HTTP is served, how long a request, an import and the end of service may take, and how many at a time. */
+    public record Http(
+            String host,
+            int port,
+            Duration deadline,
+            Duration importDeadline,
+            Duration drainTimeout,
+            int mostInFlight) {}
 
-    /** Where this node is heard and what it does; {@code seeds} are host:port of nodes to join. */
+    /** Where this node is heard and what it does; {@code seeds} and contact points are host:port. */
     public record Cluster(
             String host,
             int port,
@@ -55,11 +65,37 @@ public record NodeConfig(
             int advertisedPort,
             List<String> seeds,
             List<String> roles,
-            JoinSettings join) {
+            List<String> contactPoints,
+            JoinSettings join,
+            Management management) {
         /** Copies the lists in. */
         public Cluster {
             seeds = List.copyOf(seeds);
             roles = List.copyOf(roles);
+            contactPoints = List.copyOf(contactPoints);
+        }
+
+        /** The host by which others reach this node. */
+        public String reachedHost() {
+            return advertisedHost.isEmpty() ? host : advertisedHost;
+        }
+
+        /** The port by which others reach this node; 0 while a free one is to be taken. */
+        public int reachedPort() {
+            return advertisedPort == 0 ? port : advertisedPort;
+        }
+
+        /** Host and port by which others reach this node. */
+        public String reachedAt() {
+            return reachedHost() + ":" + reachedPort();
+        }
+    }
+
+    /** Where Pekko Management is served; port 0 for nowhere. */
+    public record Management(String host, int port) {
+        /** Whether it is served. */
+        public boolean isOn() {
+            return port != 0;
         }
     }
 

@@ -55,6 +55,7 @@ public final class HealthRoutes {
             boolean well = up
                     && isSealed
                     && context.readiness().isReady()
+                    && context.pulse().condition() == NodePulse.Condition.STEADY
                     && tables.stream().noneMatch(table -> needsAttention(table.condition()));
             out.writeStringField("status", well ? HEALTHY : DEGRADED);
             out.writeStringField("version", context.release().version());
@@ -119,7 +120,9 @@ public final class HealthRoutes {
     }
 
     private CompletionStage<Answer> ready() {
-        boolean ready = context.readiness().isReady() && context.gate().isUp();
+        boolean ready = context.readiness().isReady()
+                && context.gate().isUp()
+                && context.pulse().condition() == NodePulse.Condition.STEADY;
         return ready ? status(200, "ready") : status(503, "not-ready");
     }
 
