@@ -34,8 +34,16 @@ final class FanoutClient {
         }
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        write(ascii("GET /api/v1/ws HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        write(ascii(String.join(
+                "\r\n",
+                "GET /api/v1/ws HTTP/1.1",
+                "Host: bench",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                "")));
         int end = -1;
         while (end < 0) {
             readSome();
@@ -46,7 +54,9 @@ final class FanoutClient {
         send("{\"action\":\"auth\",\"token\":\"" + FanoutServer.TOKEN + "\"}");
         StringBuilder ids = new StringBuilder();
         for (int i = 0; i < FanoutSource.INSTRUMENTS; i++) {
-            ids.append(i == 0 ? "\"" : ",\"").append(FanoutSource.instrumentId(i)).append('"');
+            ids.append(i == 0 ? "\"" : ",\"")
+                    .append(FanoutSource.instrumentId(i))
+                    .append('"');
         }
         send("{\"action\":\"subscribe\",\"quotes\":[" + ids + "]}");
     }
