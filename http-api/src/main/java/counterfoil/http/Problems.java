@@ -84,8 +84,7 @@ public final class Problems {
 
     /** As many requests are in flight as may be. */
     static Problem overloaded() {
-        return Problem.of(
-                503, "overloaded", "This node works on as many requests as it may; nothing was done", null);
+        return Problem.of(503, "overloaded", "This node works on as many requests as it may; nothing was done", null);
     }
 
     /** A read that took longer than a request may. */
