@@ -150,7 +150,7 @@ final class Guardian {
         context.spawn(
                 Joiner.create(
                         surroundings.attendance(),
-                        config.cluster().seeds(),
+                        config.cluster(),
                         context.messageAdapter(Joiner.Outcome.class, JoinEnded::new)),
                 "joiner");
         return Behaviors.receiveMessage(this::next);
@@ -277,7 +277,7 @@ final class Guardian {
                 surroundings.gate(),
                 ready::get,
                 surroundings.pulse(),
-                new NodeRoster(context.getSystem(), surroundings.pulse(), starts),
+                new NodeRoster(context.getSystem(), surroundings.pulse(), starts, surroundings.attendance()),
                 new Release(
                         surroundings.release().version(),
                         surroundings.release().commit(),

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 
 /** Some nodes on one pair of databases, all of it gone when this is closed, or when this process ends. */
 final class ChaosCluster implements AutoCloseable {
+    private static final Entrance HERE = (place, databases) -> "127.0.0.1";
     private static final Duration START = Duration.ofMinutes(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -43,20 +44,22 @@ final class ChaosCluster implements AutoCloseable {
         List<ChaosNode.Place> places = IntStream.rangeClosed(1, count)
                 .mapToObj(n -> new ChaosNode.Place("node-" + n, "127.0.0.1", freePort(), freePort(), List.of()))
                 .toList();
-        return start(folder, places, "127.0.0.1");
+        return start(folder, places, HERE);
     }
 
-    /**
-     * Starts nodes at places of their own.
-     *
-     * @param databaseHost under which they reach the databases
-     */
-    static ChaosCluster start(Path folder, List<ChaosNode.Place> places, String databaseHost) throws IOException {
+    /** By which address a node finds the databases, which listen on loopback. */
+    @FunctionalInterface
+    interface Entrance {
+        String hostFor(ChaosNode.Place place, Databases databases) throws IOException;
+    }
+
+    /** Starts nodes at places of their own. */
+    static ChaosCluster start(Path folder, List<ChaosNode.Place> places, Entrance entrance) throws IOException {
         List<String> seeds = places.stream().map(ChaosNode.Place::cluster).toList();
         ChaosCluster cluster = new ChaosCluster(folder, Databases.in(folder.resolve("databases")), seeds);
         try {
             for (ChaosNode.Place place : places) {
-                cluster.add(place, databaseHost);
+                cluster.add(place, entrance);
             }
             // The first one migrates and is the oldest member.
             cluster.node(0).launch();
@@ -75,8 +78,8 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     /** A further node, not started. */
-    ChaosNode add(ChaosNode.Place place, String databaseHost) {
-        Map<String, String> variables = new TreeMap<>(databases.variables(databaseHost));
+    private ChaosNode add(ChaosNode.Place place, Entrance entrance) throws IOException {
+        Map<String, String> variables = new TreeMap<>(databases.variables(entrance.hostFor(place, databases)));
         if (Boolean.getBoolean("chaos.seeds")) {
             variables.put("COUNTERFOIL_CLUSTER_SEEDS", String.join(",", seeds));
         }
@@ -87,8 +90,8 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     /** A further node on this machine, not started. */
-    ChaosNode addHere(String name) {
-        return add(new ChaosNode.Place(name, "127.0.0.1", freePort(), freePort(), List.of()), "127.0.0.1");
+    ChaosNode addHere(String name) throws IOException {
+        return add(new ChaosNode.Place(name, "127.0.0.1", freePort(), freePort(), List.of()), HERE);
     }
 
     /** All nodes, whatever their condition. */
