@@ -166,7 +166,7 @@ class JoinerIT {
         one.outcome();
         // Loopback has many addresses to listen at; both tell others the same one.
         Map<String, String> elsewhere =
-                Map.of("cluster.host", "127.0.0.2", "cluster.advertised-host", "127.0.0.1", "cluster.forget-after", "60s");
+                Map.of("cluster.host", "127.0.0.2", "cluster.advertised-host", "127.0.0.1");
 
         assertThat(reason(start(elsewhere, Samples.OFFER, port).outcome()))
                 .contains("another living process has the cluster address 127.0.0.1:" + port);
