@@ -13,6 +13,7 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.ingest.Replay;
 import counterfoil.node.live.FanOut;
 import counterfoil.node.live.NodeLive;
 import counterfoil.node.member.Attendance;
@@ -211,6 +212,8 @@ final class Guardian {
         Entities.offer(
                 context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
         startLive(fanOut);
+        Replay.startFor(context.getSystem(), config, surroundings.clock())
+                .ifPresent(replay -> surroundings.metrics().watchReplay(replay::status));
         readTables = ReadTables.start(
                 context.getSystem(),
                 JournalPool.of(context.getSystem().classicSystem()),

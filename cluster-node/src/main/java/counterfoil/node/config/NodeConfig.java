@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataDir folder of the embedded database and the demo's token
  * @param adminToken the bearer token; may be empty here, because only some commands need it
+ * @param replaySpeed seconds of the sample's trades that are played in a second; 0 for none
  * @param settings where everything came from
  */
 public record NodeConfig(
@@ -43,6 +44,7 @@ public record NodeConfig(
         ReadTableSettings readTables,
         LiveSettings live,
         FeedSettings feed,
+        int replaySpeed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
