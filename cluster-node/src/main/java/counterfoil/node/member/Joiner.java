@@ -99,10 +99,9 @@ public final class Joiner {
      *
      * @param replyTo told the outcome
      */
-    public static Behavior<Signal> create(
-            Attendance attendance, NodeConfig.Cluster config, ActorRef<Outcome> replyTo) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Joiner(context, timers, attendance, config, replyTo).begin()));
+    public static Behavior<Signal> create(Attendance attendance, NodeConfig.Cluster config, ActorRef<Outcome> replyTo) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Joiner(context, timers, attendance, config, replyTo).begin()));
     }
 
     private Behavior<Signal> begin() {
@@ -121,7 +120,8 @@ public final class Joiner {
         switch (signal) {
             case Time time -> {
                 if (time == Time.OUT) {
-                    refuse("this node could not join within " + settings.timeout().toSeconds() + " s: " + obstacle);
+                    refuse("this node could not join within "
+                            + settings.timeout().toSeconds() + " s: " + obstacle);
                 } else if (!isAsking) {
                     isAsking = true;
                     context.pipeToSelf(
@@ -148,8 +148,10 @@ public final class Joiner {
                 obstacle = "the database did not answer: " + away.failure().getMessage();
             }
             case Managed managed ->
-                managed.failure().ifPresent(e -> refuse("management could not be served at "
-                        + config.management().host() + ":" + config.management().port() + ": " + e.getMessage()));
+                managed.failure()
+                        .ifPresent(e -> refuse("management could not be served at "
+                                + config.management().host() + ":"
+                                + config.management().port() + ": " + e.getMessage()));
             case Downed downed -> {
                 if (!downed.peer().equals(self)) {
                     attendance.part(downed.peer());
@@ -275,9 +277,7 @@ public final class Joiner {
 
     private void form(List<Attendee> dead) {
         isAsking = true;
-        context.pipeToSelf(
-                attendance.form(self, dead),
-                (epoch, e) -> entered(epoch, e, !gossip.isUp()));
+        context.pipeToSelf(attendance.form(self, dead), (epoch, e) -> entered(epoch, e, !gossip.isUp()));
     }
 
     private static Signal entered(@Nullable OptionalLong epoch, @Nullable Throwable failure, boolean isNew) {
