@@ -82,6 +82,12 @@ public final class Problems {
                 null);
     }
 
+    /** As many commands wait for an entity as may. */
+    static Problem entityBusy() {
+        return Problem.of(
+                503, "entity-busy", "Too many requests wait for this entity; nothing was done", null);
+    }
+
     /** As many requests are in flight as may be. */
     static Problem overloaded() {
         return Problem.of(
