@@ -219,7 +219,7 @@ final class StockReads {
                 .toList();
         List<KeptAction> page = new ArrayList<>();
         MessageBudget budget = new MessageBudget();
-        int next = (int) Math.clamp(get.after(), 0, seen.size());
+        int next = Math.clamp(get.after(), 0, seen.size());
         while (next < seen.size() && page.size() < get.limit() && budget.takes(seen.get(next))) {
             page.add(seen.get(next++));
         }
