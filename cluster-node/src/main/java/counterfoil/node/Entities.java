@@ -10,6 +10,7 @@ import counterfoil.node.stock.QuoteSink;
 import counterfoil.node.stock.StockEntity;
 import counterfoil.node.subject.Erasing;
 import counterfoil.node.subject.SubjectEntity;
+import counterfoil.node.ticket.TicketEntity;
 import counterfoil.node.watch.Census;
 import counterfoil.protocol.audit.AuditCommand;
 import counterfoil.protocol.audit.AuditKey;
@@ -21,6 +22,7 @@ import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectKey;
+import counterfoil.protocol.ticket.TicketKey;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -61,6 +63,8 @@ final class Entities {
                         HoldCommand.class,
                         id -> HoldEntity.create(id, config.audit().maxHolds()))
                 .withSettings(settingsOf(system, config.audit().records())));
+        // They stay in memory, 64 at most: a keeper that left would void what it held.
+        sharding.init(Entity.of(TicketKey.TYPE, entity -> TicketEntity.create()));
     }
 
     /** Counts the entities of this node, and puts the gate of its pulse before each. */

@@ -7,6 +7,7 @@ import counterfoil.http.ApiSettings;
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.http.live.LiveHub;
 import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
@@ -150,7 +151,7 @@ final class Guardian {
         context.spawn(
                 Joiner.create(
                         surroundings.attendance(),
-                        config.cluster().seeds(),
+                        config.cluster(),
                         context.messageAdapter(Joiner.Outcome.class, JoinEnded::new)),
                 "joiner");
         return Behaviors.receiveMessage(this::next);
@@ -288,7 +289,7 @@ final class Guardian {
                 auditAccess(),
                 readTables(),
                 surroundings.metrics().requests(),
-                live());
+                hub());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 
@@ -306,6 +307,19 @@ final class Guardian {
             started.close();
             return CompletableFuture.completedFuture(Done.getInstance());
         });
+    }
+
+    /** Clients are asked to connect elsewhere before the node stops listening. */
+    private LiveHub hub() {
+        LiveHub hub = LiveHub.start(live(), config.live(), surroundings.clock());
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(context.getSystem());
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-streams", () -> hub.closeClients()
+                .thenApply(gone -> Done.getInstance()));
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceStop(), "end-live-hub", () -> {
+            hub.close();
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
+        return hub;
     }
 
     private NodeLive live() {

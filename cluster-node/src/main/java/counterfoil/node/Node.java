@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +112,8 @@ public final class Node {
         Ports.requireFree(http.host(), http.port(), "HTTP", "--http-port");
         Ports.requireFree(config.metrics().host(), config.metrics().port(), "metrics", "COUNTERFOIL_METRICS_PORT");
         Ports.requireFree(cluster.host(), cluster.port(), "cluster", "--cluster-port");
+        NodeConfig.Management management = cluster.management();
+        Ports.requireFree(management.host(), management.port(), "management", "COUNTERFOIL_MANAGEMENT_PORT");
     }
 
     /** The sealer outlives the actor system, so that what was written last is sealed; null without the role. */
@@ -237,7 +240,18 @@ public final class Node {
         settings.put(
                 "counterfoil.cluster.advertised-port",
                 cluster.advertisedPort() == 0 ? cluster.port() : cluster.advertisedPort());
+        // Under the name that the service has, however many dots are in it.
+        settings.put(
+                "pekko.discovery.config.services",
+                Map.of(config.settings().serviceName(), Map.of("endpoints", endpoints(cluster.contactPoints()))));
         return settings;
+    }
+
+    private static List<Map<String, Object>> endpoints(List<String> addresses) {
+        return addresses.stream()
+                .map(address -> address.split(":", 2))
+                .map(parts -> Map.<String, Object>of("host", parts[0], "port", Integer.valueOf(parts[1])))
+                .toList();
     }
 
     private static URI uriOf(InetSocketAddress address) {

@@ -7,7 +7,7 @@ import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodePulse;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
-import counterfoil.http.live.LiveSource;
+import counterfoil.http.live.LiveHub;
 import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -31,7 +31,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param audit what auditors' routes read
  * @param reads answers from the read tables
  * @param meters is told how requests end
- * @param live tells what happens now
+ * @param live tells clients what happens
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -49,4 +49,4 @@ public record ApiContext(
         AuditAccess audit,
         ReadSide reads,
         RequestMeters meters,
-        LiveSource live) {}
+        LiveHub live) {}

@@ -9,7 +9,6 @@ import counterfoil.protocol.stock.StockView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -31,7 +30,7 @@ import org.apache.pekko.japi.function.Function;
  */
 public final class Ask {
     private static final Duration SLICE = Duration.ofSeconds(1);
-    private static final Duration SHORTEST_SILENCE = Duration.ofMillis(100);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
 
     private final ClusterSharding sharding;
     private final DatabaseGate gate;
@@ -109,8 +108,7 @@ public final class Ask {
             if (!slice.isPositive()) {
                 return giveUp();
             }
-            long asked = System.nanoTime();
-            return sharding.entityRefFor(type, entityId).ask(command, slice).exceptionallyCompose(failure -> {
+            return put(slice).exceptionallyCompose(failure -> {
                 if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
                     return CompletableFuture.failedFuture(failure);
                 }
@@ -118,19 +116,8 @@ public final class Ask {
                 if (!gate.isUp() || pulse.condition() != NodePulse.Condition.STEADY) {
                     return giveUp();
                 }
-                if (System.nanoTime() - asked < SHORTEST_SILENCE.toNanos()) {
-                    return later();
-                }
                 return isFirst ? attemptUnlessUnreadable() : attempt(false);
             });
-        }
-
-        /** On a node that is ending nobody takes the question, and that is known at once. */
-        private CompletionStage<V> later() {
-            Executor afterAWhile =
-                    CompletableFuture.delayedExecutor(SHORTEST_SILENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return CompletableFuture.supplyAsync(() -> attempt(false), afterAWhile)
-                    .thenCompose(answer -> answer);
         }
 
         /** The next slice, ended early when it turns out that the entity cannot recover. */
@@ -154,6 +141,23 @@ public final class Ask {
         private CompletionStage<V> giveUp() {
             meters.gaveUp(type.name(), kind == Kind.WRITE);
             return CompletableFuture.failedFuture(silence(kind).refuse());
+        }
+
+        /** An ask that fails at once, as on a node that ends, is told a little later: whoever asks again would not pause. */
+        private CompletionStage<V> put(Duration slice) {
+            long begun = System.nanoTime();
+            CompletionStage<V> answer =
+                    sharding.entityRefFor(type, entityId).ask(command, slice);
+            return answer.exceptionallyCompose(failure -> {
+                CompletableFuture<V> failed = CompletableFuture.failedFuture(failure);
+                return System.nanoTime() - begun > SHORTEST.toNanos()
+                        ? failed
+                        : CompletableFuture.runAsync(
+                                        () -> {},
+                                        CompletableFuture.delayedExecutor(
+                                                SHORTEST.toMillis(), TimeUnit.MILLISECONDS))
+                                .thenCompose(later -> failed);
+            });
         }
     }
 

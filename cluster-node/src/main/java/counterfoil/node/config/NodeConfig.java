@@ -1,6 +1,7 @@
 package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
@@ -40,6 +41,7 @@ public record NodeConfig(
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,
+        LiveSettings live,
         FeedSettings feed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
@@ -53,7 +55,7 @@ public record NodeConfig(
             Duration drainTimeout,
             int mostInFlight) {}
 
-    /** Where this node is heard and what it does; {@code seeds} are host:port of nodes to join. */
+    /** Where this node is heard and what it does; {@code seeds} and contact points are host:port. */
     public record Cluster(
             String host,
             int port,
@@ -61,11 +63,22 @@ public record NodeConfig(
             int advertisedPort,
             List<String> seeds,
             List<String> roles,
-            JoinSettings join) {
+            List<String> contactPoints,
+            JoinSettings join,
+            Management management) {
         /** Copies the lists in. */
         public Cluster {
             seeds = List.copyOf(seeds);
             roles = List.copyOf(roles);
+            contactPoints = List.copyOf(contactPoints);
+        }
+    }
+
+    /** Where Pekko Management is served; port 0 for nowhere. */
+    public record Management(String host, int port) {
+        /** Whether it is served. */
+        public boolean isOn() {
+            return port != 0;
         }
     }
 

@@ -6,6 +6,7 @@ import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Json;
 import counterfoil.http.Route;
+import counterfoil.http.live.LiveStatus;
 import counterfoil.http.readtable.ProjectionJson;
 import counterfoil.persistence.query.ReadTableStatus;
 import counterfoil.persistence.query.SealStatus;
@@ -64,6 +65,7 @@ public final class HealthRoutes {
             if (seal.isPresent()) {
                 writeSeal(out, seal.get());
             }
+            writeLive(out, context.live().status());
         });
     }
 
@@ -88,6 +90,19 @@ public final class HealthRoutes {
         out.writeNumberField("sealed_late", seal.late());
         out.writeNumberField("holes", seal.holes());
         out.writeStringField("export_problem", seal.exportProblem());
+        out.writeEndObject();
+    }
+
+    private static void writeLive(JsonGenerator out, LiveStatus live) throws IOException {
+        out.writeObjectFieldStart("live");
+        out.writeNumberField("web_sockets", live.webSockets());
+        out.writeNumberField("event_streams", live.eventStreams());
+        out.writeNumberField("messages", live.messages());
+        out.writeNumberField("conflated", live.conflated());
+        out.writeNumberField("closed_slow", live.closedSlow());
+        out.writeBooleanField("is_reading", live.source().isReading());
+        out.writeNumberField("position", live.source().position());
+        out.writeNumberField("lag_seconds", live.source().lag().toMillis() / 1e3);
         out.writeEndObject();
     }
 
