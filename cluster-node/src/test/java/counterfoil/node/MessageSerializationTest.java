@@ -65,10 +65,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessageSerializationTest {
     private static final ActorTestKit KIT = ActorTestKit.create(
             ConfigFactory.parseString("pekko { actor.provider = local, cluster.sharding.role = null }")
-                    .withFallback(ConfigFactory.parseString("""
-                    counterfoil.cluster { advertised-host = h, advertised-port = 1, host = h, port = 1, roles = []
-                      join-timeout = 1s }"""))
                     .withFallback(ConfigFactory.parseResources("pekko.conf"))
+                    .withFallback(ConfigFactory.parseResources("counterfoil.conf"))
                     .withFallback(ConfigFactory.defaultReferenceUnresolved())
                     .resolve());
 

@@ -64,10 +64,10 @@ class LargestMessagesTest {
                     pekko.loglevel = OFF
                     pekko.stdout-loglevel = OFF
                     """)
-            .withFallback(ConfigFactory.parseString("""
-                    counterfoil.cluster { advertised-host = 127.0.0.1, advertised-port = 0, host = 127.0.0.1, port = 0
-                      roles = [], join-timeout = 1s }"""))
+            .withFallback(ConfigFactory.parseString(
+                    "counterfoil.cluster { advertised-host = 127.0.0.1, advertised-port = 0, port = 0 }"))
             .withFallback(ConfigFactory.parseResources("pekko.conf"))
+            .withFallback(ConfigFactory.parseResources("counterfoil.conf"))
             .withFallback(ConfigFactory.defaultReferenceUnresolved())
             .resolve();
 
