@@ -234,12 +234,8 @@ public final class Node {
         settings.put("counterfoil.keys.signing-key", "");
         settings.put("counterfoil.keys.previous-signing-key", "");
         settings.put("pekko.cluster.app-version", ThisRelease.read().memberVersion());
-        settings.put(
-                "counterfoil.cluster.advertised-host",
-                cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());
-        settings.put(
-                "counterfoil.cluster.advertised-port",
-                cluster.advertisedPort() == 0 ? cluster.port() : cluster.advertisedPort());
+        settings.put("counterfoil.cluster.advertised-host", cluster.reachedHost());
+        settings.put("counterfoil.cluster.advertised-port", cluster.reachedPort());
         // Under the name that the service has, however many dots are in it.
         settings.put(
                 "pekko.discovery.config.services",

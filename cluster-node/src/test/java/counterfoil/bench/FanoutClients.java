@@ -39,11 +39,11 @@ final class FanoutClients {
                 Integer.parseInt(args[3]));
         clients.start(clients::readFast, "fast");
         clients.start(clients::readSlow, "slow");
-        System.out.println("ready");
+        System.out.println("= ready");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             clients.await(Long.parseLong(line.split(" ", -1)[1]));
-            System.out.println(counts(clients.fast) + " " + counts(clients.slow));
+            System.out.println("= " + counts(clients.fast) + " " + counts(clients.slow));
         }
         System.exit(0);
     }

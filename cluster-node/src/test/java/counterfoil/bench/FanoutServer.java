@@ -67,10 +67,10 @@ final class FanoutServer {
     /** Serves until standard input ends. */
     public static void main(String[] args) throws IOException, InterruptedException {
         FanoutServer server = new FanoutServer();
-        System.out.println("ready " + server.serve().localAddress().getPort());
+        System.out.println("= " + server.serve().localAddress().getPort());
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(server.answer(line.split(" ", -1)));
+            System.out.println("= " + server.answer(line.split(" ", -1)));
         }
         System.exit(0);
     }

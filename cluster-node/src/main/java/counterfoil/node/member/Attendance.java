@@ -95,6 +95,11 @@ public final class Attendance implements AutoCloseable {
         return presence;
     }
 
+    /** Whether the clock was within the limit when it was last compared. */
+    public boolean isClockRight() {
+        return !presence.clock().differsByMoreThan(settings.maxClockDifference());
+    }
+
     /** Completed when the meeting point says that this node must not go on. */
     public CompletionStage<Parting> parting() {
         return parting;
@@ -193,9 +198,9 @@ public final class Attendance implements AutoCloseable {
     }
 
     private void confirm(Instant asked, OptionalLong epoch, ClockReading reading) {
-        boolean wasOff = presence.clock().differsByMoreThan(settings.maxClockDifference());
+        boolean wasRight = isClockRight();
         presence = new Presence(epoch, asked, reading);
-        if (!wasOff) {
+        if (wasRight) {
             JoinChecks.ofClock(reading, settings.maxClockDifference()).ifPresent(LOG::warn);
         }
     }

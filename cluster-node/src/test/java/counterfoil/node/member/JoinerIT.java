@@ -259,6 +259,6 @@ class JoinerIT {
     }
 
     private static Peer peerOf(MemberSystem node) {
-        return Joiner.peerOf(node.cluster().selfMember());
+        return Gossip.peerOf(node.cluster().selfMember());
     }
 }
