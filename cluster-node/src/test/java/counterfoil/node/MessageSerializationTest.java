@@ -45,9 +45,9 @@ import counterfoil.protocol.stock.StockView.SeriesExtent;
 import counterfoil.protocol.stock.StockView.Settlement;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectView;
-import java.math.BigDecimal;
 import counterfoil.protocol.ticket.TicketCommand;
 import counterfoil.protocol.ticket.TicketView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -169,7 +169,8 @@ class MessageSerializationTest {
                 new StockCommand.ChangeInstrument("name", null, INSTRUMENT.identifiers(), 3L, CAUSE, stockView),
                 new StockCommand.DelistInstrument(LocalDate.EPOCH, CAUSE, stockView),
                 new StockCommand.RecordBars(Timeframe.D1, BARS, origin, CAUSE, stockView),
-                new TicketCommand.KeepTicket("ticket", "admin-token", Instant.EPOCH, Instant.EPOCH.plusSeconds(30), ticketView),
+                new TicketCommand.KeepTicket(
+                        "ticket", "admin-token", Instant.EPOCH, Instant.EPOCH.plusSeconds(30), ticketView),
                 new TicketCommand.RedeemTicket("ticket", "attempt", Instant.EPOCH, ticketView),
                 new StockCommand.RecordCorporateActions(List.of(SPLIT, DIVIDEND), origin, CAUSE, stockView),
                 new StockCommand.JudgeQuestion(1, true, CAUSE, stockView),

@@ -21,8 +21,9 @@ class PausedNodeIT {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String APPLE = "{\"ticker\":\"AAPL\",\"mic\":\"XNAS\",\"name\":\"Apple Inc.\",\"currency\":\"USD\","
-            + "\"type\":\"common_stock\"}";
+    private static final String APPLE =
+            "{\"ticker\":\"AAPL\",\"mic\":\"XNAS\",\"name\":\"Apple Inc.\",\"currency\":\"USD\","
+                    + "\"type\":\"common_stock\"}";
 
     @TempDir
     Path folder;
@@ -67,12 +68,14 @@ class PausedNodeIT {
                 .isNotEmpty()
                 .allMatch(answer -> Set.of("node-paused", "no-majority", "outcome-unknown")
                         .contains(answer.body().get("code").asText()))
-                .allMatch(answer -> answer.raw().headers().firstValue("Retry-After").isPresent());
+                .allMatch(answer ->
+                        answer.raw().headers().firstValue("Retry-After").isPresent());
 
         Awaited.until(PATIENCE, () -> node.get("/health/ready").status() == 200);
         assertThat(node.get("/health/cluster").body().at("/pulse/pauses").asInt())
                 .isEqualTo(1);
-        long acknowledged = answers.stream().filter(answer -> answer.status() == 200).count();
+        long acknowledged =
+                answers.stream().filter(answer -> answer.status() == 200).count();
         int recorded = node.get("/stocks/AAPL/history?timeframe=1m&limit=1000")
                 .body()
                 .get("bars")

@@ -34,9 +34,8 @@ class EndingNodeTest {
                         StockKey.TYPE, "id", Deadline.in(DEADLINE), to -> new StockCommand.GetPrice(null, to))
                 .toCompletableFuture();
 
-        Problem problem = Problem.within(
-                        answer.handle((view, failure) -> failure).join())
-                .orElseThrow();
+        Problem problem =
+                Problem.within(answer.handle((view, failure) -> failure).join()).orElseThrow();
         assertThat(problem.code()).isEqualTo("deadline-exceeded");
         assertThat(Duration.ofNanos(System.nanoTime() - before))
                 .isBetween(DEADLINE.minusMillis(200), DEADLINE.plusSeconds(2));

@@ -192,7 +192,10 @@ public final class Attendance implements AutoCloseable {
             case Standing.Joining joining ->
                 confirm(asked, OptionalLong.empty(), ClockReading.of(asked, joining.databaseTime(), roundTrip));
             case Standing.Member member ->
-                confirm(asked, OptionalLong.of(member.epoch()), ClockReading.of(asked, member.databaseTime(), roundTrip));
+                confirm(
+                        asked,
+                        OptionalLong.of(member.epoch()),
+                        ClockReading.of(asked, member.databaseTime(), roundTrip));
             case Standing.Removed removed -> parting.complete(new Parting.Removed());
         }
     }

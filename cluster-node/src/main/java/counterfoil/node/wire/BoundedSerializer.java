@@ -76,7 +76,8 @@ public final class BoundedSerializer extends SerializerWithStringManifest {
         if (bytes.length == 0 || bytes[0] != REPLACED) {
             return cbor.fromBinary(bytes, manifest);
         }
-        Class<?> refused = manifest.startsWith(HoldView.class.getName()) ? HoldView.Refused.class : StockView.Refused.class;
+        Class<?> refused =
+                manifest.startsWith(HoldView.class.getName()) ? HoldView.Refused.class : StockView.Refused.class;
         return cbor.fromBinary(Arrays.copyOfRange(bytes, 1, bytes.length), refused.getName());
     }
 

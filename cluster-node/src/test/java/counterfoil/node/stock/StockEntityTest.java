@@ -224,8 +224,8 @@ class StockEntityTest {
     /** The kit's stash holds ten; one write is under way while its listings do not answer. */
     @Test
     void whatFindsNoPlaceIsToldSoAtOnce() {
-        ActorTestKit small = ActorTestKit.create(
-                ConfigFactory.parseString("pekko.persistence.typed.stash-capacity = 10")
+        ActorTestKit small =
+                ActorTestKit.create(ConfigFactory.parseString("pekko.persistence.typed.stash-capacity = 10")
                         .withFallback(kit.system().settings().config()));
         TestProbe<StockView> heard = small.createTestProbe();
         small.spawn(Overflow.answering());

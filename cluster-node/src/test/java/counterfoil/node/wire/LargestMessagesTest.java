@@ -89,8 +89,7 @@ class LargestMessagesTest {
             InstrumentType.COMMON_STOCK,
             "é".repeat(100),
             IntStream.range(0, 50).mapToObj(LargestMessagesTest::span).toList());
-    private static final Enciphered REASON =
-            new Enciphered("p".repeat(128), 1, new byte[12], new byte[2_000 + 16]);
+    private static final Enciphered REASON = new Enciphered("p".repeat(128), 1, new byte[12], new byte[2_000 + 16]);
     private static final Cause CAUSE = new Cause(
             "c".repeat(64),
             "p".repeat(128),
@@ -100,7 +99,8 @@ class LargestMessagesTest {
             "0".repeat(64),
             REASON);
     private static final Basis BASIS = new Basis(LocalDate.EPOCH, Long.MAX_VALUE, List.of(SOURCE, SOURCE + "2"));
-    private static final ImportOrigin ORIGIN = new ImportOrigin("i".repeat(32), SOURCE, Instant.now(), "0".repeat(64), 500);
+    private static final ImportOrigin ORIGIN =
+            new ImportOrigin("i".repeat(32), SOURCE, Instant.now(), "0".repeat(64), 500);
 
     @AfterAll
     static void stop() {
@@ -110,16 +110,19 @@ class LargestMessagesTest {
 
     private static IdentifierSpan span(int i) {
         Identifier ticker = new Identifier(Scheme.TICKER, "ABCDEFGHIJKL%04d.XNAS".formatted(i));
-        return new IdentifierSpan(
-                ticker, new Validity(LocalDate.of(1950 + i, 1, 1), LocalDate.of(1950 + i, 12, 31)));
+        return new IdentifierSpan(ticker, new Validity(LocalDate.of(1950 + i, 1, 1), LocalDate.of(1950 + i, 12, 31)));
     }
 
     /** Numbers that need all seventeen digits. */
     private static Bars bars(int count) {
         return Bars.of(IntStream.range(0, count)
                 .mapToObj(i -> new Bar(
-                        86_400L * i, 1234.5678901234567 + i, 1234.9678901234567 + i, 1234.1678901234567 + i,
-                        1234.3678901234567 + i, 9.007199254740993e15))
+                        86_400L * i,
+                        1234.5678901234567 + i,
+                        1234.9678901234567 + i,
+                        1234.1678901234567 + i,
+                        1234.3678901234567 + i,
+                        9.007199254740993e15))
                 .toList());
     }
 
@@ -159,8 +162,10 @@ class LargestMessagesTest {
     static Stream<StockView> views() {
         Question question = new Question(Long.MAX_VALUE, Long.MAX_VALUE, Rule.HIGH_BELOW_LOW, "d".repeat(120));
         // A stock puts at most 13,000 numbers into one answer: 764 times and sixteen lines of as many values.
-        double[] values = IntStream.range(0, 764).mapToDouble(i -> 1234.5678901234567 + i).toArray();
-        long[] times = IntStream.range(0, 764).mapToLong(i -> 4_000_000_000L + i).toArray();
+        double[] values =
+                IntStream.range(0, 764).mapToDouble(i -> 1234.5678901234567 + i).toArray();
+        long[] times =
+                IntStream.range(0, 764).mapToLong(i -> 4_000_000_000L + i).toArray();
         return Stream.of(
                 new StockView.HistoryView(LONGEST_ID, INSTRUMENT, bars(1_000), Long.MAX_VALUE, BASIS),
                 new StockView.TechnicalsView(
@@ -207,11 +212,13 @@ class LargestMessagesTest {
     void anAnswerThatIsTooLargeArrivesAsARefusal() {
         StockView view = new StockView.HistoryView(LONGEST_ID, INSTRUMENT, bars(6_000), null, BASIS);
 
-        assertThat(answered(view)).isInstanceOfSatisfying(StockView.Refused.class, refused -> assertThat(
-                        refused.refusal())
+        assertThat(answered(view))
                 .isInstanceOfSatisfying(
-                        Refusal.MessageTooLarge.class,
-                        large -> assertThat(large.bytes()).isGreaterThan(256 * 1024)));
+                        StockView.Refused.class,
+                        refused -> assertThat(refused.refusal())
+                                .isInstanceOfSatisfying(
+                                        Refusal.MessageTooLarge.class,
+                                        large -> assertThat(large.bytes()).isGreaterThan(256 * 1024)));
     }
 
     @Test

@@ -138,8 +138,7 @@ public final class StockJson {
     }
 
     /** The answer of {@code GET /stocks/{id}/corporate-actions}. */
-    public static byte[] corporateActions(
-            CorporateActionsView view, @Nullable String nextPageToken, Meta meta) {
+    public static byte[] corporateActions(CorporateActionsView view, @Nullable String nextPageToken, Meta meta) {
         return Json.write(out -> {
             out.writeStartObject();
             writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));

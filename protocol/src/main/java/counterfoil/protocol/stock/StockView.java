@@ -115,8 +115,7 @@ public sealed interface StockView extends Message {
             Instrument instrument,
             List<KeptAction> actions,
             @Nullable Long next,
-            Basis basis)
-            implements StockView {}
+            Basis basis) implements StockView {}
 
     /** A recorded action and where it came from. */
     record KeptAction(CorporateAction action, String importId, String source) {}
