@@ -12,6 +12,7 @@ import counterfoil.market.Mic;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
+import counterfoil.node.wire.Overflow;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.listing.ListingCommand;
@@ -263,5 +264,33 @@ class StockEntityTest {
         record("command-1", "bars", 101);
 
         answers.expectMessage(new Refused(new Refusal.UnknownInstrument(PureStock.ID)));
+    }
+
+    /** The kit's stash holds ten; one write is under way while its listings do not answer. */
+    @Test
+    void whatFindsNoPlaceIsToldSoAtOnce() {
+        ActorTestKit small =
+                ActorTestKit.create(ConfigFactory.parseString("pekko.persistence.typed.stash-capacity = 10")
+                        .withFallback(kit.system().settings().config()));
+        TestProbe<StockView> heard = small.createTestProbe();
+        small.spawn(Overflow.answering());
+        TestProbe<ListingCommand> silent = small.createTestProbe();
+        ActorRef<StockCommand> busy = small.spawn(
+                StockEntity.create(PureStock.ID, PureStock.SETTINGS, key -> silent.ref(), QuoteSink.NOBODY));
+        try {
+            busy.tell(new StockCommand.GetPrice(null, heard.ref()));
+            heard.expectMessage(new Refused(new Refusal.UnknownInstrument(PureStock.ID)));
+            // The first one waits for its listings, ten find a place, two do not.
+            for (int i = 0; i < 13; i++) {
+                busy.tell(new ListInstrument(PureStock.AAPL, cause("command-" + i, "list"), heard.ref()));
+            }
+
+            heard.expectMessage(new Refused(new Refusal.EntityBusy()));
+            heard.expectMessage(new Refused(new Refusal.EntityBusy()));
+            busy.tell(new StockCommand.GetPrice(null, heard.ref()));
+            heard.expectMessage(new Refused(new Refusal.UnknownInstrument(PureStock.ID)));
+        } finally {
+            small.shutdownTestKit();
+        }
     }
 }

@@ -224,8 +224,9 @@ class StockJsonTest {
                                 new CorporateAction.CashDividend(exDate, Money.of("1200.50", USD), true),
                                 "imp-2",
                                 "issuer")),
+                null,
                 BASIS);
-        assertThat(text(StockJson.corporateActions(view, META)))
+        assertThat(text(StockJson.corporateActions(view, "page-2", META)))
                 .isEqualTo("{'instrument_id':'stock-1','ticker':'META','actions':["
                         + "{'type':'forward_split','ex_date':'2020-08-31','new_rate':4,'old_rate':1,"
                         + "'action_id':'split-2020-08-31','import_id':'imp-1','source':'import'},"
@@ -233,7 +234,7 @@ class StockJsonTest {
                         + "'action_id':'split-2020-08-31','import_id':'imp-1','source':'import'},"
                         + "{'type':'cash_dividend','ex_date':'2020-08-31','amount':'1200.5','currency':'USD',"
                         + "'special':true,'action_id':'special-cash-dividend-2020-08-31','import_id':'imp-2',"
-                        + "'source':'issuer'}]," + META_JSON);
+                        + "'source':'issuer'}],'next_page_token':'page-2'," + META_JSON);
     }
 
     @Test
