@@ -3,6 +3,7 @@ package counterfoil.node;
 import com.typesafe.config.Config;
 import counterfoil.node.Guardian.Step;
 import counterfoil.node.Guardian.Surroundings;
+import counterfoil.node.config.ClusterTls;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.health.DatabaseProbe;
@@ -72,6 +73,7 @@ public final class Node {
     public Optional<URI> start(Consumer<String> progress) {
         try {
             NodeKeys keys = config.requireKeyStore().keys().require();
+            requireTls();
             checkPorts();
             EmbeddedServers embedded = new EmbeddedServers(config.dataDir(), closers, progress);
             DatabaseAccess database = DatabaseAccess.journal(config, embedded);
@@ -98,6 +100,13 @@ public final class Node {
         } catch (RuntimeException e) {
             closers.close();
             throw e;
+        }
+    }
+
+    private void requireTls() {
+        ClusterTls tls = config.cluster().tls();
+        if (tls != null) {
+            tls.requireUsable(clock.instant());
         }
     }
 
@@ -219,6 +228,7 @@ public final class Node {
         settings.put(
                 "counterfoil.cluster.advertised-port",
                 cluster.advertisedPort() == 0 ? cluster.port() : cluster.advertisedPort());
+        settings.put("pekko.remote.artery.transport", cluster.transport());
         return settings;
     }
 

@@ -45,7 +45,7 @@ public record NodeConfig(
     /** Where HTTP is served, and how long a request, an import and the end of service may take. */
     public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
 
-    /** Where this node is heard and what it does; {@code seeds} are host:port of nodes to join. */
+    /** Where this node is heard and what it does; {@code seeds} are host:port of nodes to join; no TLS when null. */
     public record Cluster(
             String host,
             int port,
@@ -53,11 +53,17 @@ public record NodeConfig(
             int advertisedPort,
             List<String> seeds,
             List<String> roles,
-            JoinSettings join) {
+            JoinSettings join,
+            @Nullable ClusterTls tls) {
         /** Copies the lists in. */
         public Cluster {
             seeds = List.copyOf(seeds);
             roles = List.copyOf(roles);
+        }
+
+        /** Name of the way in which Pekko's nodes speak with each other. */
+        public String transport() {
+            return tls == null ? "tcp" : "tls-tcp";
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
 record SettingsReader(Settings settings, Config config) {
@@ -75,7 +76,18 @@ record SettingsReader(Settings settings, Config config) {
                 port("cluster.advertised-port"),
                 seeds,
                 roles,
-                join(seeds));
+                join(seeds),
+                tls());
+    }
+
+    private @Nullable ClusterTls tls() {
+        if (!config.getBoolean("cluster.tls.enabled")) {
+            return null;
+        }
+        return new ClusterTls(
+                Path.of(nonEmpty("cluster.tls.key-file")),
+                Path.of(nonEmpty("cluster.tls.cert-file")),
+                Path.of(nonEmpty("cluster.tls.ca-file")));
     }
 
     private JoinSettings join(List<String> seeds) {
