@@ -7,6 +7,7 @@ import counterfoil.http.ApiSettings;
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.http.live.LiveHub;
 import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
@@ -18,9 +19,15 @@ import counterfoil.node.member.Attendance;
 import counterfoil.node.member.Joiner;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.pulse.Pulse;
+import counterfoil.node.pulse.Rounds;
+import counterfoil.node.pulse.Starts;
 import counterfoil.node.replay.Replayer;
+import counterfoil.node.roster.NodeRoster;
+import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JournalPool;
+import counterfoil.persistence.journal.WritePermit;
 import counterfoil.persistence.projection.ReadTables;
 import counterfoil.persistence.query.Connections;
 import counterfoil.protocol.Cause;
@@ -32,12 +39,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -46,13 +55,14 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which a node comes to serve: join the cluster; offer the entities; record
- * erasures that a restore undid; record the start; serve HTTP. The
- * first failure ends the attempt. At the end of the node the order is that of coordinated shutdown: not ready any more,
- * no new connections, requests under way finish, shards move to other nodes, the node leaves the cluster.
+ * The order in which a node comes to serve: join the cluster; wait until a majority vouches for it; offer the entities;
+ * record erasures that a restore undid; record the start; serve HTTP. The first failure ends the attempt. At the end of
+ * the node the order is that of coordinated shutdown: not ready any more, no new connections, requests under way finish,
+ * shards move to other nodes, the node leaves the cluster.
  */
 final class Guardian {
     private static final String PRINCIPAL = "system";
+    private static final Duration MAJORITY_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration RECORD_TIMEOUT = Duration.ofSeconds(15);
 
     private final ActorContext<Step> context;
@@ -60,6 +70,7 @@ final class Guardian {
     private final Surroundings surroundings;
     private final CompletableFuture<Optional<InetSocketAddress>> serving;
     private final AtomicBoolean ready = new AtomicBoolean();
+    private final Starts starts = new Starts();
 
     @Nullable
     private ReadTables readTables;
@@ -82,6 +93,7 @@ final class Guardian {
      * What the node found out before its actor system started.
      *
      * @param gate knows whether the database answers
+     * @param pulse whether the node may speak for entities
      * @param databaseVersion version of the database server
      * @param startedAt when the process started
      * @param keys the checked keys
@@ -92,6 +104,7 @@ final class Guardian {
      */
     record Surroundings(
             DatabaseGate gate,
+            Pulse pulse,
             String databaseVersion,
             ThisRelease release,
             Instant startedAt,
@@ -106,6 +119,8 @@ final class Guardian {
     sealed interface Step {}
 
     private record JoinEnded(Joiner.Outcome outcome) implements Step {}
+
+    private record Steady(@Nullable Throwable failure) implements Step {}
 
     private record ErasuresRecorded(@Nullable Throwable failure) implements Step {}
 
@@ -126,10 +141,16 @@ final class Guardian {
     }
 
     private Behavior<Step> join() {
+        Pulse pulse = surroundings.pulse();
+        WritePermit.of(context.getSystem().classicSystem()).decideBy(pulse::isSteady);
+        context.spawn(
+                Rounds.create(pulse, config.pulse().round(), surroundings.startedAt(), starts),
+                Rounds.NAME,
+                DispatcherSelector.fromConfig("pekko.actor.internal-dispatcher"));
         context.spawn(
                 Joiner.create(
                         surroundings.attendance(),
-                        config.cluster().seeds(),
+                        config.cluster(),
                         context.messageAdapter(Joiner.Outcome.class, JoinEnded::new)),
                 "joiner");
         return Behaviors.receiveMessage(this::next);
@@ -139,8 +160,15 @@ final class Guardian {
         switch (step) {
             case JoinEnded ended -> {
                 switch (ended.outcome()) {
-                    case Joiner.Joined joined -> offer();
+                    case Joiner.Joined joined -> awaitMajority();
                     case Joiner.Refused refused -> fail(refused.reason(), null);
+                }
+            }
+            case Steady steady -> {
+                if (steady.failure() != null) {
+                    fail("no majority of the cluster vouched for this node in time", steady.failure());
+                } else {
+                    offer();
                 }
             }
             case ErasuresRecorded recorded -> {
@@ -171,9 +199,17 @@ final class Guardian {
         return Behaviors.same();
     }
 
+    private void awaitMajority() {
+        CompletableFuture<Void> steady = surroundings.pulse().whenSteady().toCompletableFuture();
+        context.pipeToSelf(
+                steady.copy().orTimeout(MAJORITY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS),
+                (nothing, failure) -> new Steady(failure));
+    }
+
     private void offer() {
         FanOut fanOut = new FanOut();
-        Entities.offer(context.getSystem(), config, surroundings.personal().erasing(), fanOut);
+        Entities.offer(
+                context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
         startLive(fanOut);
         readTables = ReadTables.start(
                 context.getSystem(),
@@ -186,6 +222,7 @@ final class Guardian {
                 .watchDatabase(
                         surroundings.gate(),
                         JournalPool.usageOf(context.getSystem().classicSystem()));
+        surroundings.metrics().watchCluster(surroundings.pulse(), Cluster.get(context.getSystem()));
         surroundings.metrics().watchDrops(context);
         recordErasures();
     }
@@ -201,9 +238,10 @@ final class Guardian {
     }
 
     private void recordStart() {
-        Address self = Cluster.get(context.getSystem()).selfMember().address();
-        String address = self.getHost().orElse("unknown") + ":" + self.getPort().orElse(0);
-        ActorRef<RecordStart> entity = context.spawn(NodeEntity.create(address), "node");
+        String address =
+                NodeRoster.nameOf(Cluster.get(context.getSystem()).selfMember().address());
+        ActorRef<NodeEntity.Command> entity = context.spawn(NodeEntity.create(address), "node");
+        context.spawn(Roster.create(entity), Roster.NAME);
         Instant now = surroundings.clock().instant();
         String id = "start-" + address + "-" + now.toEpochMilli();
         NodeStarted event = new NodeStarted(
@@ -233,11 +271,14 @@ final class Guardian {
                 context.getSystem(),
                 ClusterSharding.get(context.getSystem()),
                 surroundings.clock(),
-                new ApiSettings(http.host(), http.port(), http.deadline(), http.importDeadline()),
+                new ApiSettings(
+                        http.host(), http.port(), http.deadline(), http.importDeadline(), http.mostInFlight()),
                 AdminToken.of(config.adminToken().value()),
                 surroundings.personal().texts(),
                 surroundings.gate(),
                 ready::get,
+                surroundings.pulse(),
+                new NodeRoster(context.getSystem(), surroundings.pulse(), starts),
                 new Release(
                         surroundings.release().version(),
                         surroundings.release().commit(),
@@ -247,7 +288,7 @@ final class Guardian {
                 auditAccess(),
                 readTables(),
                 surroundings.metrics().requests(),
-                live());
+                hub());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 
@@ -265,6 +306,19 @@ final class Guardian {
             started.close();
             return CompletableFuture.completedFuture(Done.getInstance());
         });
+    }
+
+    /** Clients are asked to connect elsewhere before the node stops listening. */
+    private LiveHub hub() {
+        LiveHub hub = LiveHub.start(live(), config.live(), surroundings.clock());
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(context.getSystem());
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-streams", () -> hub.closeClients()
+                .thenApply(gone -> Done.getInstance()));
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceStop(), "end-live-hub", () -> {
+            hub.close();
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
+        return hub;
     }
 
     private NodeLive live() {

@@ -12,6 +12,7 @@ import counterfoil.node.member.Attendance;
 import counterfoil.node.member.Parting;
 import counterfoil.node.metrics.Metrics;
 import counterfoil.node.personal.PersonalKeys;
+import counterfoil.node.pulse.Pulse;
 import counterfoil.node.seal.NodeSealer;
 import counterfoil.persistence.journal.JdbcUrl;
 import counterfoil.persistence.journal.JournalChecks;
@@ -24,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +87,10 @@ public final class Node {
             PersonalKeys personal = personal(keys, database, DatabaseAccess.keys(config, embedded));
             Metrics metrics = Metrics.start(config.metrics(), clock);
             closers.add(metrics::close);
+            DatabaseProbe probe = probe(database);
             Surroundings surroundings = new Surroundings(
-                    probe(database),
+                    probe,
+                    pulse(probe),
                     versionOf(database),
                     ThisRelease.read(),
                     clock.instant(),
@@ -116,6 +120,8 @@ public final class Node {
         Ports.requireFree(http.host(), http.port(), "HTTP", "--http-port");
         Ports.requireFree(config.metrics().host(), config.metrics().port(), "metrics", "COUNTERFOIL_METRICS_PORT");
         Ports.requireFree(cluster.host(), cluster.port(), "cluster", "--cluster-port");
+        NodeConfig.Management management = cluster.management();
+        Ports.requireFree(management.host(), management.port(), "management", "COUNTERFOIL_MANAGEMENT_PORT");
     }
 
     /** The sealer outlives the actor system, so that what was written last is sealed; null without the role. */
@@ -146,6 +152,12 @@ public final class Node {
                 clock);
         closers.add(probe::close);
         return probe;
+    }
+
+    private Pulse pulse(DatabaseProbe probe) {
+        Pulse pulse = Pulse.start(config.pulse(), clock, probe::answeredOf);
+        closers.add(pulse::close);
+        return pulse;
     }
 
     private PersonalKeys personal(NodeKeys keys, DatabaseAccess journal, DatabaseAccess store) {
@@ -222,6 +234,7 @@ public final class Node {
         settings.put("counterfoil.keys.new-master-key", "");
         settings.put("counterfoil.keys.signing-key", "");
         settings.put("counterfoil.keys.previous-signing-key", "");
+        settings.put("pekko.cluster.app-version", ThisRelease.read().memberVersion());
         settings.put(
                 "counterfoil.cluster.advertised-host",
                 cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());
@@ -229,7 +242,18 @@ public final class Node {
                 "counterfoil.cluster.advertised-port",
                 cluster.advertisedPort() == 0 ? cluster.port() : cluster.advertisedPort());
         settings.put("pekko.remote.artery.transport", cluster.transport());
+        // Under the name that the service has, however many dots are in it.
+        settings.put(
+                "pekko.discovery.config.services",
+                Map.of(config.settings().serviceName(), Map.of("endpoints", endpoints(cluster.contactPoints()))));
         return settings;
+    }
+
+    private static List<Map<String, Object>> endpoints(List<String> addresses) {
+        return addresses.stream()
+                .map(address -> address.split(":", 2))
+                .map(parts -> Map.<String, Object>of("host", parts[0], "port", Integer.valueOf(parts[1])))
+                .toList();
     }
 
     private static URI uriOf(InetSocketAddress address) {

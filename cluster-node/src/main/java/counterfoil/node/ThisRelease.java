@@ -29,6 +29,11 @@ public record ThisRelease(String version, String commit) {
                 properties.getProperty("version", "unknown"), properties.getProperty("commit", "unknown"));
     }
 
+    /** The version as members of a cluster tell it each other; 0 where the sources run without a build. */
+    public String memberVersion() {
+        return version.matches("[0-9][0-9A-Za-z.+-]{0,63}") ? version : "0";
+    }
+
     /** Version and vendor of the Java that runs it. */
     public static String java() {
         return System.getProperty("java.version") + " " + System.getProperty("java.vendor");

@@ -8,6 +8,7 @@ public final class Bench {
 
     private static final List<Benchmark> ALL = List.of(
             new IndicatorsBench(),
+            new FailoverBench(),
             new IngestBench(),
             new PostBench(),
             new PriceBench(),
@@ -16,7 +17,8 @@ public final class Bench {
             new ReplayBench(),
             new MemoryBench(),
             new VerifyBench(),
-            new ProjectBench());
+            new ProjectBench(),
+            new FanoutBench());
 
     private Bench() {}
 

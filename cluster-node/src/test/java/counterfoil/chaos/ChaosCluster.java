@@ -3,15 +3,29 @@ package counterfoil.chaos;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Some nodes on one pair of databases, all of it gone when this is closed, or when this process ends. */
 final class ChaosCluster implements AutoCloseable {
+    private static final Entrance HERE = (place, databases) -> "127.0.0.1";
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path folder;
     private final Databases databases;
     private final List<ChaosNode> nodes = new ArrayList<>();
@@ -30,20 +44,28 @@ final class ChaosCluster implements AutoCloseable {
         List<ChaosNode.Place> places = IntStream.rangeClosed(1, count)
                 .mapToObj(n -> new ChaosNode.Place("node-" + n, "127.0.0.1", freePort(), freePort(), List.of()))
                 .toList();
-        return start(folder, places, "127.0.0.1");
+        return start(folder, places, HERE);
     }
 
-    /**
-     * Starts nodes at places of their own.
-     *
-     * @param databaseHost under which they reach the databases
-     */
-    static ChaosCluster start(Path folder, List<ChaosNode.Place> places, String databaseHost) throws IOException {
+    /** By which address a node finds the databases, which listen on loopback. */
+    @FunctionalInterface
+    interface Entrance {
+        String hostFor(ChaosNode.Place place, Databases databases) throws IOException;
+    }
+
+    /** Starts nodes at places of their own. */
+    static ChaosCluster start(Path folder, List<ChaosNode.Place> places, Entrance entrance) throws IOException {
         List<String> seeds = places.stream().map(ChaosNode.Place::cluster).toList();
         ChaosCluster cluster = new ChaosCluster(folder, Databases.in(folder.resolve("databases")), seeds);
         try {
             for (ChaosNode.Place place : places) {
-                cluster.add(place, databaseHost).launch();
+                cluster.add(place, entrance);
+            }
+            // The first one migrates and is the oldest member.
+            cluster.node(0).launch();
+            cluster.node(0).awaitReady();
+            for (ChaosNode other : cluster.nodes().subList(1, places.size())) {
+                other.launch();
             }
             for (ChaosNode node : cluster.nodes) {
                 node.awaitReady();
@@ -56,9 +78,9 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     /** A further node, not started. */
-    ChaosNode add(ChaosNode.Place place, String databaseHost) {
-        Map<String, String> variables = new TreeMap<>(databases.variables(databaseHost));
-        if (Boolean.parseBoolean(System.getProperty("chaos.seeds", "true"))) {
+    private ChaosNode add(ChaosNode.Place place, Entrance entrance) throws IOException {
+        Map<String, String> variables = new TreeMap<>(databases.variables(entrance.hostFor(place, databases)));
+        if (Boolean.getBoolean("chaos.seeds")) {
             variables.put("COUNTERFOIL_CLUSTER_SEEDS", String.join(",", seeds));
         }
         List<String> options = List.of("--config", Configuration.write(folder).toString());
@@ -68,8 +90,8 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     /** A further node on this machine, not started. */
-    ChaosNode addHere(String name) {
-        return add(new ChaosNode.Place(name, "127.0.0.1", freePort(), freePort(), List.of()), "127.0.0.1");
+    ChaosNode addHere(String name) throws IOException {
+        return add(new ChaosNode.Place(name, "127.0.0.1", freePort(), freePort(), List.of()), HERE);
     }
 
     /** All nodes, whatever their condition. */
@@ -83,12 +105,60 @@ final class ChaosCluster implements AutoCloseable {
         nodes.remove(node);
     }
 
+    /** The node that was started first of those that run; singletons and the shard coordinator live there. */
+    ChaosNode oldest() {
+        return nodes.stream()
+                .filter(ChaosNode::isAlive)
+                .min(Comparator.comparingLong(ChaosNode::launchedAt))
+                .orElseThrow();
+    }
+
     ChaosNode node(int index) {
         return nodes.get(index);
     }
 
     Databases databases() {
         return databases;
+    }
+
+    /**
+     * What a supervisor does: starts the nodes that have ended again, and also those that end by themselves for a while, until
+     * all of them serve.
+     *
+     * @param reconsider how long nodes may take to find out that they must end
+     */
+    void revive(Duration reconsider) throws IOException {
+        long end = System.nanoTime() + reconsider.toNanos();
+        boolean settled = false;
+        while (!settled) {
+            for (ChaosNode node : nodes) {
+                if (!node.isAlive()) {
+                    node.launch();
+                }
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+            settled = System.nanoTime() > end && nodes.stream().allMatch(this::serves);
+            if (System.nanoTime() > end + START.toNanos()) {
+                nodes.stream().filter(node -> node.isAlive() && !serves(node)).forEach(ChaosNode::tellThreads);
+                throw new IOException("not all nodes serve\n" + logs());
+            }
+        }
+    }
+
+    /** Whether the node says so itself: a process that waits to join is alive and does not serve. */
+    private boolean serves(ChaosNode node) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.api() + "/health/ready"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return node.isReady()
+                    && http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException away) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** The logs of all nodes, for a failure. */

@@ -3,6 +3,7 @@ package counterfoil.chaos;
 import counterfoil.node.Awaited;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One node in a JVM of its own, always at the same addresses, that can be ended in every way and started again. */
@@ -32,6 +34,7 @@ final class ChaosNode {
     private @Nullable Process process;
     private CompletableFuture<String> ready = new CompletableFuture<>();
     private boolean stopped;
+    private long launchedAt;
 
     /**
      * Where a node runs.
@@ -84,6 +87,8 @@ final class ChaosNode {
                 "-Xmx" + Chaos.heap(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=" + Chaos.tier(),
+                // Else a node on the class path of tests would log as they do.
+                "-Dlogback.configurationFile=logback.xml",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"));
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
@@ -99,24 +104,48 @@ final class ChaosNode {
         builder.environment().put("COUNTERFOIL_MASTER_KEY", MASTER_KEY);
         builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");
         builder.environment().put("COUNTERFOIL_LOG_LEVEL", "warn");
+        builder.environment().put("COUNTERFOIL_LOG_FORMAT", "text");
         builder.environment().putAll(variables);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
         Process started = builder.start();
         CompletableFuture<String> becomes = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("out-" + name()).start(() -> listen(started, becomes));
+        Thread.ofPlatform().daemon().name("out-" + name()).start(() -> listen(started, folder.resolve("node.out"), becomes));
         process = started;
         ready = becomes;
         stopped = false;
+        launchedAt = System.nanoTime();
     }
 
-    /** Completes at the line {@code ready}, and reads on, since a full pipe would stop the node. */
-    private static void listen(Process process, CompletableFuture<String> ready) {
-        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            out.lines().filter(line -> line.startsWith("ready ")).forEach(ready::complete);
-        } catch (IOException | java.io.UncheckedIOException ended) {
+    /** When its process was last started. */
+    long launchedAt() {
+        return launchedAt;
+    }
+
+    /** Completes at the line {@code ready}, and keeps what else the process prints, such as its threads. */
+    private static void listen(Process process, Path file, CompletableFuture<String> ready) {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                Writer kept = Files.newBufferedWriter(file)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                kept.write(line + "\n");
+                kept.flush();
+                if (line.startsWith("ready ")) {
+                    ready.complete(line);
+                }
+            }
+        } catch (IOException ended) {
             ready.completeExceptionally(ended);
         }
         ready.completeExceptionally(new IOException("it ended before it was ready"));
+    }
+
+    /** Has a process that hangs write where its threads are to {@code node.out}. */
+    void tellThreads() {
+        try {
+            signal("QUIT");
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+        } catch (IOException gone) {
+            System.err.println(name() + ": " + gone);
+        }
     }
 
     /** Waits until the node serves; what it logged is part of the failure. */

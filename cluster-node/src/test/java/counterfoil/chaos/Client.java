@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Client {
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** Every {@code Retry-After} of the nodes says one second. */
     private static final long ADVISED_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +48,7 @@ final class Round implements AutoCloseable {
         client.use(cluster.nodes());
         Client careful = new Client(Client.Manner.CAREFUL);
         careful.use(cluster.nodes());
-        String prefix = "X" + Integer.toString(name.hashCode() & 0xfffff, 36).toUpperCase(java.util.Locale.ROOT);
+        String prefix = "X" + Integer.toString(name.hashCode() & 0xfffff, 36).toUpperCase(Locale.ROOT);
         List<String> listed = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(16)) {
             List<Future<String>> asked = new ArrayList<>();
@@ -64,7 +65,7 @@ final class Round implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        String file = name.replaceAll("[^a-z0-9]+", "-") + ".ndjson";
+        String file = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".ndjson";
         History history = new History(folder.resolve(file));
         history.mark("seed " + Chaos.seed());
         return new Round(name, cluster, history, client, listed, Chaos.random(name));
@@ -137,6 +138,11 @@ final class Round implements AutoCloseable {
 
     void awaitOperationsInAll(int number) throws Exception {
         Awaited.until(PATIENCE, () -> load.operations() >= number);
+    }
+
+    /** What was seen until this instant, not judged. */
+    Result seen() {
+        return new Result(name, history.operations(), history.marks(), Map.of(), new Verdict());
     }
 
     /** Ends the load and judges. */

@@ -46,6 +46,8 @@ import counterfoil.protocol.stock.StockView.Settlement;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectView;
 import java.math.BigDecimal;
+import counterfoil.protocol.ticket.TicketCommand;
+import counterfoil.protocol.ticket.TicketView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -130,6 +132,10 @@ class MessageSerializationTest {
                 new ListingView.Full(100),
                 new SubjectView.Erased("user-1", Instant.EPOCH, true),
                 new AuditView.ReadRecorded(Instant.EPOCH),
+                new TicketView.Kept(),
+                new TicketView.Full(),
+                new TicketView.Redeemed("admin-token"),
+                new TicketView.NotGood(),
                 new HoldView.Kept(new Hold("hold", HoldScope.EVERYTHING, CAUSE, null, null), true),
                 new HoldView.Page(List.of(new Hold("hold", new HoldScope("stock", "id"), CAUSE, CAUSE, CAUSE)), 20, 1),
                 new HoldView.Coverage(List.of("hold")),
@@ -152,6 +158,7 @@ class MessageSerializationTest {
         ActorRef<StockView> stockView = KIT.<StockView>createTestProbe().ref();
         ActorRef<ListingView> listingView = KIT.<ListingView>createTestProbe().ref();
         ActorRef<AuditView> auditView = KIT.<AuditView>createTestProbe().ref();
+        ActorRef<TicketView> ticketView = KIT.<TicketView>createTestProbe().ref();
         ActorRef<HoldView> holdView = KIT.<HoldView>createTestProbe().ref();
         ImportOrigin origin = new ImportOrigin("import", "feed", Instant.EPOCH, "00", 1);
         Window window = new Window(Timeframe.W1, Adjustment.SPLIT, 0, 1, LocalDate.EPOCH, 100);
@@ -162,6 +169,8 @@ class MessageSerializationTest {
                 new StockCommand.ChangeInstrument("name", null, INSTRUMENT.identifiers(), 3L, CAUSE, stockView),
                 new StockCommand.DelistInstrument(LocalDate.EPOCH, CAUSE, stockView),
                 new StockCommand.RecordBars(Timeframe.D1, BARS, origin, CAUSE, stockView),
+                new TicketCommand.KeepTicket("ticket", "admin-token", Instant.EPOCH, Instant.EPOCH.plusSeconds(30), ticketView),
+                new TicketCommand.RedeemTicket("ticket", "attempt", Instant.EPOCH, ticketView),
                 new StockCommand.RecordCorporateActions(List.of(SPLIT, DIVIDEND), origin, CAUSE, stockView),
                 new StockCommand.JudgeQuestion(1, true, CAUSE, stockView),
                 new StockCommand.WithdrawImport("import", CAUSE, stockView),

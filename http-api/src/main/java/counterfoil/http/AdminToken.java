@@ -32,7 +32,7 @@ public final class AdminToken {
     }
 
     /** Whether this is the token. */
-    boolean matches(String token) {
+    public boolean matches(String token) {
         return MessageDigest.isEqual(hash, Digests.sha256(token.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -31,6 +31,10 @@ public record Answer(int status, ContentType contentType, Content content, List<
 
         /** Bytes that are made as fast as the client takes them; when it fails, the client sees a body cut off. */
         record Flow(Source<ByteString, NotUsed> bytes) implements Content {}
+
+        /** The connection speaks another protocol from here on; this takes the client's bytes and makes ours. */
+        record Upgrade(org.apache.pekko.stream.javadsl.Flow<ByteString, ByteString, NotUsed> protocol)
+                implements Content {}
     }
 
     /** What a browser may do with an answer. */
@@ -60,6 +64,12 @@ public record Answer(int status, ContentType contentType, Content content, List<
     /** An answer that is made while it is sent. */
     public static Answer flow(ContentType type, Source<ByteString, NotUsed> body) {
         return new Answer(200, type, new Content.Flow(body), List.of(), Policy.PRIVATE_JSON);
+    }
+
+    /** An answer after which the connection speaks another protocol; its headers name the protocol. */
+    public static Answer upgrade(org.apache.pekko.stream.javadsl.Flow<ByteString, ByteString, NotUsed> protocol) {
+        return new Answer(
+                101, ContentTypes.NO_CONTENT_TYPE, new Content.Upgrade(protocol), List.of(), Policy.PRIVATE_JSON);
     }
 
     /** This answer for a client that may keep it for ever. */

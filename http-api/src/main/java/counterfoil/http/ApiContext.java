@@ -2,10 +2,12 @@ package counterfoil.http;
 
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.audit.Replays;
+import counterfoil.http.cluster.ClusterAccess;
 import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.health.NodePulse;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
-import counterfoil.http.live.LiveSource;
+import counterfoil.http.live.LiveHub;
 import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -22,12 +24,14 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param personal enciphers and reads what persons write
  * @param gate whether the database is there
  * @param readiness whether the node takes requests
+ * @param pulse whether the node may speak for its entities
+ * @param cluster who else is there
  * @param release which code answers
  * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
  * @param reads answers from the read tables
  * @param meters is told how requests end
- * @param live tells what happens now
+ * @param live tells clients what happens
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -38,9 +42,11 @@ public record ApiContext(
         PersonalText personal,
         DatabaseGate gate,
         NodeReadiness readiness,
+        NodePulse pulse,
+        ClusterAccess cluster,
         Release release,
         Replays replays,
         AuditAccess audit,
         ReadSide reads,
         RequestMeters meters,
-        LiveSource live) {}
+        LiveHub live) {}

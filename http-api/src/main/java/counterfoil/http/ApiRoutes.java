@@ -2,8 +2,10 @@ package counterfoil.http;
 
 import counterfoil.http.audit.AuditRoutes;
 import counterfoil.http.audit.ReadRecords;
+import counterfoil.http.cluster.ClusterRoutes;
 import counterfoil.http.docs.DocsRoutes;
 import counterfoil.http.health.HealthRoutes;
+import counterfoil.http.live.LiveRoutes;
 import counterfoil.http.readtable.AuditListRoutes;
 import counterfoil.http.readtable.ProjectionRoutes;
 import counterfoil.http.readtable.StockSearchRoutes;
@@ -19,10 +21,12 @@ public final class ApiRoutes {
 
     /** The table of a node. */
     public static RouteTable table(ApiContext context) {
-        Ask ask = new Ask(context.sharding(), context.gate(), context.replays(), context.meters());
+        Ask ask = new Ask(
+                context.sharding(), context.gate(), context.pulse(), context.replays(), context.meters());
         ReadRecords records = new ReadRecords(context, ask);
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
+                        new LiveRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
                         new AdminSubjectRoutes(context, ask).routes(),
                         new AuditRoutes(context, ask, records).routes(),
@@ -30,6 +34,7 @@ public final class ApiRoutes {
                         new AuditListRoutes(context, records).routes(),
                         new ProjectionRoutes(context).routes(),
                         new HealthRoutes(context).routes(),
+                        new ClusterRoutes(context).routes(),
                         new DocsRoutes().routes())
                 .flatMap(List::stream)
                 .toList());

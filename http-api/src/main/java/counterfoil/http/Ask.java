@@ -2,11 +2,12 @@ package counterfoil.http;
 
 import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.health.NodePulse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
@@ -16,22 +17,31 @@ import org.apache.pekko.japi.function.Function;
  * Asks entities, and knows what silence means.
  *
  * <p>A question is put in slices of one second until the deadline, so that a message lost to a node's death is sent
- * again: a read changes nothing, and a write carries its command's identity. After each slice the database gate is
- * looked at; while it is down, a read that was not answered from memory and a write in flight wait no longer.
+ * again, perhaps to the node where the entity is by now: a read changes nothing, and a write carries its command's
+ * identity. After each slice the gate and the pulse are looked at; while the database is away, or this node does not
+ * reach a majority, a read that was not answered from memory and a write in flight wait no longer. After the first
+ * silence it is also looked up, beside the next slice, whether the entity's journal can be read at all.
+ *
+ * <p>A slice is shorter than the time for which a majority vouches for a node, so an answer that a node held back while
+ * it lost its entities comes too late for whoever asked.
  */
 public final class Ask {
     private static final Duration SLICE = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(100);
 
     private final ClusterSharding sharding;
     private final DatabaseGate gate;
+    private final NodePulse pulse;
     private final Replays replays;
     private final RequestMeters meters;
 
     /** Asks through sharding, behind the gate; replays tell why an entity that is silent cannot answer. */
-    public Ask(ClusterSharding sharding, DatabaseGate gate, Replays replays, RequestMeters meters) {
+    public Ask(
+            ClusterSharding sharding, DatabaseGate gate, NodePulse pulse, Replays replays, RequestMeters meters) {
         this.meters = meters;
         this.sharding = sharding;
         this.gate = gate;
+        this.pulse = pulse;
         this.replays = replays;
     }
 
@@ -85,43 +95,75 @@ public final class Ask {
             this.kind = kind;
         }
 
-        /** After the first silence it is looked up whether the entity's journal can be read at all. */
         CompletionStage<V> first() {
-            return attempt(() -> replays.faultOf(type.name(), entityId, deadline)
-                    .thenCompose(fault -> fault.isPresent()
-                            ? CompletableFuture.failedFuture(fault.get().refuse())
-                            : again()));
+            return attempt(true);
         }
 
-        private CompletionStage<V> again() {
-            return attempt(this::again);
-        }
-
-        private CompletionStage<V> attempt(Supplier<CompletionStage<V>> afterSilence) {
+        private CompletionStage<V> attempt(boolean isFirst) {
             Duration left = deadline.left();
             Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
             if (!slice.isPositive()) {
                 return giveUp();
             }
-            return sharding.entityRefFor(type, entityId).ask(command, slice).exceptionallyCompose(failure -> {
+            return put(slice).exceptionallyCompose(failure -> {
                 if (!(Failures.unwrap(failure) instanceof TimeoutException)) {
                     return CompletableFuture.failedFuture(failure);
                 }
                 meters.silent(type.name());
-                return gate.isUp() ? afterSilence.get() : giveUp();
+                if (!gate.isUp() || pulse.condition() != NodePulse.Condition.STEADY) {
+                    return giveUp();
+                }
+                return isFirst ? attemptUnlessUnreadable() : attempt(false);
             });
+        }
+
+        /** The next slice, ended early when it turns out that the entity cannot recover. */
+        private CompletionStage<V> attemptUnlessUnreadable() {
+            CompletableFuture<V> answer = attempt(false).toCompletableFuture();
+            CompletableFuture<V> unreadable = new CompletableFuture<>();
+            replays.faultOf(type.name(), entityId, deadline).whenComplete((fault, failure) -> {
+                if (failure == null && fault.isPresent()) {
+                    unreadable.completeExceptionally(fault.get().refuse());
+                }
+            });
+            return answer.applyToEither(unreadable, same -> same);
         }
 
         private CompletionStage<V> giveUp() {
             meters.gaveUp(type.name(), kind == Kind.WRITE);
             return CompletableFuture.failedFuture(silence(kind).refuse());
         }
+
+        /** An ask that fails at once, as on a node that ends, is told a little later: whoever asks again would not pause. */
+        private CompletionStage<V> put(Duration slice) {
+            long begun = System.nanoTime();
+            CompletionStage<V> answer =
+                    sharding.entityRefFor(type, entityId).ask(command, slice);
+            return answer.exceptionallyCompose(failure -> {
+                CompletableFuture<V> failed = CompletableFuture.failedFuture(failure);
+                return System.nanoTime() - begun > SHORTEST.toNanos()
+                        ? failed
+                        : CompletableFuture.runAsync(
+                                        () -> {},
+                                        CompletableFuture.delayedExecutor(
+                                                SHORTEST.toMillis(), TimeUnit.MILLISECONDS))
+                                .thenCompose(later -> failed);
+            });
+        }
     }
 
     private Problem silence(Kind kind) {
         return switch (kind) {
-            case READ -> gate.isUp() ? Problems.deadlineExceeded() : Problems.databaseUnavailable();
+            case READ -> unanswered();
             case WRITE -> Problems.outcomeUnknown();
+        };
+    }
+
+    private Problem unanswered() {
+        return switch (pulse.condition()) {
+            case STEADY -> gate.isUp() ? Problems.deadlineExceeded() : Problems.databaseUnavailable();
+            case PAUSED -> Problems.nodePaused();
+            case NO_MAJORITY -> Problems.noMajority();
         };
     }
 

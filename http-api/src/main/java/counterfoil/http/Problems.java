@@ -64,6 +64,30 @@ public final class Problems {
                 "nothing that this principal writes can be kept; leave the reason out");
     }
 
+    /** The node stood still for a while and has not found out yet what it missed. */
+    static Problem nodePaused() {
+        return Problem.of(
+                503,
+                "node-paused",
+                "This node stood still and does not know yet what it missed; ask again shortly, or another node",
+                null);
+    }
+
+    /** Too few members of the cluster vouch for this node. */
+    static Problem noMajority() {
+        return Problem.of(
+                503,
+                "no-majority",
+                "This node does not reach a majority of the cluster; ask again shortly, or another node",
+                null);
+    }
+
+    /** As many requests are in flight as may be. */
+    static Problem overloaded() {
+        return Problem.of(
+                503, "overloaded", "This node works on as many requests as it may; nothing was done", null);
+    }
+
     /** A read that took longer than a request may. */
     public static Problem deadlineExceeded() {
         return Problem.of(503, "deadline-exceeded", "No answer in time; try again shortly", null);

@@ -8,20 +8,23 @@ import org.apache.pekko.japi.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of every request: find its route, see who calls, let the route answer, and turn whatever went wrong into a
- * problem.
+ * The way of every request: find its route, see who calls, see whether the node may answer now, let the route answer, see
+ * whether the answer may leave, and turn whatever went wrong into a problem.
  */
 final class RequestHandler implements Function<HttpRequest, CompletionStage<HttpResponse>> {
     private static final long serialVersionUID = 1;
+    private static final int SERVER_FAULT = 500;
 
     private final transient ApiContext context;
     private final transient RouteTable table;
     private final transient Authenticated authenticated;
+    private final transient Admission admission;
 
     RequestHandler(ApiContext context, RouteTable table) {
         this.context = context;
         this.table = table;
         this.authenticated = new Authenticated(context.adminToken());
+        this.admission = new Admission(context.pulse(), context.settings().mostInFlight());
     }
 
     @Override
@@ -65,8 +68,27 @@ final class RequestHandler implements Function<HttpRequest, CompletionStage<Http
                     .map(raw -> Query.parse(raw, route.parameters()))
                     .orElse(Query.EMPTY);
             Deadline deadline = Deadline.in(context.settings().deadline());
-            return route.handler()
-                    .handle(new Call(request, requestId, principal, match.parameters(), query, body, deadline));
+            Call call = new Call(request, requestId, principal, match.parameters(), query, body, deadline);
+            return Admission.isFree(route) ? route.handler().handle(call) : admitted(route, call);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
+    }
+
+    private CompletionStage<Answer> admitted(Route route, Call call) {
+        long stretch = admission.enter();
+        return handle(route, call).handle((answered, failure) -> {
+            Answer answer = failure == null ? answered : answerTo(failure, call.requestId());
+            Problem instead = admission.leave(stretch, !route.method().equals("GET"));
+            return instead == null || answer.status() >= SERVER_FAULT
+                    ? answer
+                    : ProblemJson.answer(instead, call.requestId());
+        });
+    }
+
+    private static CompletionStage<Answer> handle(Route route, Call call) {
+        try {
+            return route.handler().handle(call);
         } catch (RuntimeException failure) {
             return CompletableFuture.failedFuture(failure);
         }

@@ -2,10 +2,12 @@ package counterfoil.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pekko.http.impl.engine.server.UpgradeToOtherProtocolResponseHeader;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.util.ByteString;
 
@@ -55,6 +57,9 @@ final class Responses {
                                 HttpEntities.create(answer.contentType(), ByteString.fromArrayUnsafe(body.bytes())));
             case Answer.Content.Flow flow ->
                 response.withEntity(HttpEntities.createChunked(answer.contentType(), flow.bytes()));
+            case Answer.Content.Upgrade upgrade ->
+                response.addHeader(Connection.create("Upgrade")).addHeader(new UpgradeToOtherProtocolResponseHeader(
+                        upgrade.protocol().mapMaterializedValue(nothing -> (Object) nothing).asScala()));
         };
     }
 

@@ -15,6 +15,10 @@ import counterfoil.protocol.stock.StockView;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectKey;
 import counterfoil.protocol.subject.SubjectView;
+import counterfoil.protocol.ticket.TicketCommand;
+import counterfoil.protocol.ticket.TicketKey;
+import counterfoil.protocol.ticket.TicketView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +52,7 @@ final class FakeEntities {
 
     private final Map<String, BiFunction<String, StockCommand, @Nullable StockView>> stocks = new ConcurrentHashMap<>();
     private final Map<String, List<String>> owners = new ConcurrentHashMap<>();
+    private final Map<String, Instant> tickets = new ConcurrentHashMap<>();
     private final Map<String, Boolean> silentListings = new ConcurrentHashMap<>();
 
     FakeEntities(ClusterSharding sharding) {
@@ -90,12 +95,31 @@ final class FakeEntities {
                     }
                     return Behaviors.same();
                 })));
+        sharding.init(Entity.of(TicketKey.TYPE, entity -> Behaviors.receiveMessage(command -> {
+            command.replyTo().tell(answer(command));
+            return Behaviors.same();
+        })));
         sharding.init(Entity.of(
                 HoldKey.TYPE,
                 entity -> Behaviors.receiveMessage(command -> {
                     command.replyTo().tell(holds.apply(command));
                     return Behaviors.same();
                 })));
+    }
+
+    private TicketView answer(TicketCommand command) {
+        return switch (command) {
+            case TicketCommand.KeepTicket keep -> {
+                tickets.put(keep.ticket(), keep.until());
+                yield new TicketView.Kept();
+            }
+            case TicketCommand.RedeemTicket redeem -> {
+                Instant until = tickets.remove(redeem.ticket());
+                yield until != null && redeem.now().isBefore(until)
+                        ? new TicketView.Redeemed("admin-token")
+                        : new TicketView.NotGood();
+            }
+        };
     }
 
     /** Lets a name be owned by instruments. */

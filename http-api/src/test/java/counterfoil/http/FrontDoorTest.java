@@ -154,7 +154,7 @@ class FrontDoorTest {
     @Test
     void aPortInUseIsSaidInOneLine() {
         ApiSettings sameAddress =
-                new ApiSettings("127.0.0.1", api.port(), Duration.ofSeconds(5), Duration.ofSeconds(30));
+                new ApiSettings("127.0.0.1", api.port(), Duration.ofSeconds(5), Duration.ofSeconds(30), 1);
         ApiContext context = new ApiContext(
                 api.context.system(),
                 api.context.sharding(),
@@ -164,6 +164,8 @@ class FrontDoorTest {
                 api.context.personal(),
                 api.context.gate(),
                 api.context.readiness(),
+                api.context.pulse(),
+                api.context.cluster(),
                 api.context.release(),
                 api.context.replays(),
                 api.context.audit(),

@@ -6,6 +6,8 @@ import com.typesafe.config.ConfigFactory;
 import counterfoil.http.audit.AuditAccess;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.Release;
+import counterfoil.http.live.LiveHub;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.persistence.query.Connections;
 import counterfoil.persistence.seal.VerifierKey;
 import java.io.IOException;
@@ -40,6 +42,9 @@ final class TestApi {
     final FakeReads reads = new FakeReads();
     final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
+    final FakeLive live = new FakeLive();
+    final FakePulse pulse = new FakePulse();
+    final FakeCluster cluster = new FakeCluster();
     final FakeMeters meters = new FakeMeters();
     final ApiContext context;
     final ServerBinding binding;
@@ -82,17 +87,19 @@ final class TestApi {
                 system,
                 sharding,
                 () -> now,
-                new ApiSettings("127.0.0.1", 0, Duration.ofMillis(1_500), Duration.ofSeconds(4)),
+                new ApiSettings("127.0.0.1", 0, Duration.ofMillis(1_500), Duration.ofSeconds(4), 40),
                 AdminToken.of(TOKEN),
                 personal,
                 new Gate(),
                 () -> ready,
+                pulse,
+                this.cluster,
                 new Release("0.1.0-test", "abc1234", "25", NOW),
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
                 reads,
                 meters,
-                new FakeLive());
+                LiveHub.start(live, LiveSettings.defaults(), () -> now));
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 

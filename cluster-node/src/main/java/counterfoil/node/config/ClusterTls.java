@@ -37,7 +37,8 @@ public record ClusterTls(Path key, Path certificate, Path authority) {
         try {
             own.verify(issuer.getPublicKey());
         } catch (GeneralSecurityException e) {
-            throw new ConfigProblem("the certificate in " + certificate + " was not issued by the one in " + authority, e);
+            throw new ConfigProblem(
+                    "the certificate in " + certificate + " was not issued by the one in " + authority, e);
         }
         boolean belongs = secret instanceof RSAKey one
                 && own.getPublicKey() instanceof RSAKey other

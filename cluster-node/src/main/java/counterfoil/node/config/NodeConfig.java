@@ -1,9 +1,11 @@
 package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -25,6 +27,7 @@ public record NodeConfig(
         Path dataDir,
         Secret adminToken,
         Http http,
+        PulseSettings pulse,
         Cluster cluster,
         Database database,
         KeySettings keys,
@@ -38,14 +41,21 @@ public record NodeConfig(
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,
+        LiveSettings live,
         FeedSettings feed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
-    /** Where HTTP is served, and how long a request, an import and the end of service may take. */
-    public record Http(String host, int port, Duration deadline, Duration importDeadline, Duration drainTimeout) {}
+    /** Where HTTP is served, how long a request, an import and the end of service may take, and how many at a time. */
+    public record Http(
+            String host,
+            int port,
+            Duration deadline,
+            Duration importDeadline,
+            Duration drainTimeout,
+            int mostInFlight) {}
 
-    /** Where this node is heard and what it does; {@code seeds} are host:port of nodes to join; no TLS when null. */
+    /** Where this node is heard and what it does; {@code seeds} and contact points are host:port; no TLS when null. */
     public record Cluster(
             String host,
             int port,
@@ -53,17 +63,28 @@ public record NodeConfig(
             int advertisedPort,
             List<String> seeds,
             List<String> roles,
+            List<String> contactPoints,
             JoinSettings join,
+            Management management,
             @Nullable ClusterTls tls) {
         /** Copies the lists in. */
         public Cluster {
             seeds = List.copyOf(seeds);
             roles = List.copyOf(roles);
+            contactPoints = List.copyOf(contactPoints);
         }
 
         /** Name of the way in which Pekko's nodes speak with each other. */
         public String transport() {
             return tls == null ? "tcp" : "tls-tcp";
+        }
+    }
+
+    /** Where Pekko Management is served; port 0 for nowhere. */
+    public record Management(String host, int port) {
+        /** Whether it is served. */
+        public boolean isOn() {
+            return port != 0;
         }
     }
 

@@ -2,9 +2,11 @@ package counterfoil.node.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import counterfoil.http.live.LiveSettings;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
+import counterfoil.node.pulse.PulseSettings;
 import counterfoil.node.replay.ReplaySettings;
 import counterfoil.node.stock.StockSettings;
 import counterfoil.persistence.projection.ReadTableSettings;
@@ -31,6 +33,7 @@ record SettingsReader(Settings settings, Config config) {
                 Path.of(nonEmpty("data-dir")),
                 new Secret(config.getString("admin-token")),
                 http(),
+                pulse(),
                 cluster(),
                 database(),
                 keys(),
@@ -46,6 +49,7 @@ record SettingsReader(Settings settings, Config config) {
                 replay(),
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
+                live(),
                 feed(),
                 settings);
     }
@@ -57,14 +61,31 @@ record SettingsReader(Settings settings, Config config) {
             throw wrong("http.import-deadline", "must be no shorter than http.deadline");
         }
         return new NodeConfig.Http(
-                nonEmpty("http.host"), port("http.port"), deadline, importDeadline, duration("http.drain-timeout"));
+                nonEmpty("http.host"),
+                port("http.port"),
+                deadline,
+                importDeadline,
+                duration("http.drain-timeout"),
+                positive("http.most-in-flight"));
+    }
+
+    private PulseSettings pulse() {
+        Duration interval = duration("pulse.interval");
+        Duration lateAfter = duration("pulse.late-after");
+        Duration round = duration("pulse.round");
+        Duration grant = duration("pulse.grant");
+        if (lateAfter.compareTo(interval.multipliedBy(2)) < 0) {
+            throw wrong("pulse.late-after", "must be at least twice pulse.interval");
+        }
+        if (grant.compareTo(round.multipliedBy(2)) < 0) {
+            throw wrong("pulse.grant", "must be at least twice pulse.round");
+        }
+        return new PulseSettings(interval, lateAfter, round, grant);
     }
 
     private NodeConfig.Cluster cluster() {
-        List<String> seeds = config.getStringList("cluster.seeds");
-        if (!seeds.stream().allMatch(seed -> seed.matches("[^:/@\\s]+:[0-9]{1,5}"))) {
-            throw wrong("cluster.seeds", "must be a list of host:port");
-        }
+        List<String> seeds = addresses("cluster.seeds");
+        List<String> contactPoints = addresses("cluster.bootstrap.contact-points");
         List<String> roles = config.getStringList("cluster.roles");
         if (roles.isEmpty() || !ROLES.containsAll(roles)) {
             throw wrong("cluster.roles", "must be one or more of api, entity, ingest, compute");
@@ -76,7 +97,9 @@ record SettingsReader(Settings settings, Config config) {
                 port("cluster.advertised-port"),
                 seeds,
                 roles,
-                join(seeds),
+                contactPoints,
+                join(seeds, contactPoints),
+                new NodeConfig.Management(nonEmpty("management.host"), port("management.port")),
                 tls());
     }
 
@@ -90,13 +113,22 @@ record SettingsReader(Settings settings, Config config) {
                 Path.of(nonEmpty("cluster.tls.ca-file")));
     }
 
-    private JoinSettings join(List<String> seeds) {
+    private JoinSettings join(List<String> seeds, List<String> contactPoints) {
         String way = oneOf("cluster.join", WAYS);
         if (way.equals("seeds") && seeds.isEmpty()) {
             throw wrong("cluster.join", "needs cluster.seeds");
         }
         if (!seeds.isEmpty() && !way.equals("auto") && !way.equals("seeds")) {
             throw wrong("cluster.seeds", "must be empty unless cluster.join is auto or seeds");
+        }
+        String discovery = oneOf("cluster.bootstrap.discovery", Set.of("config", "pekko-dns"));
+        positive("cluster.bootstrap.required-contact-points");
+        duration("cluster.bootstrap.stable-margin");
+        if (way.equals("bootstrap") && config.getInt("management.port") == 0) {
+            throw wrong("management.port", "is needed with cluster.join = bootstrap");
+        }
+        if (way.equals("bootstrap") && discovery.equals("config") && contactPoints.isEmpty()) {
+            throw wrong("cluster.bootstrap.contact-points", "are needed with cluster.bootstrap.discovery = config");
         }
         Duration seenInterval = duration("cluster.seen-interval");
         Duration forgetAfter = duration("cluster.forget-after");
@@ -189,6 +221,23 @@ record SettingsReader(Settings settings, Config config) {
         return new ReplaySettings(positive("replay.workers"), positive("replay.queue"), cache);
     }
 
+    private LiveSettings live() {
+        List<String> origins = config.getStringList("live.allowed-origins");
+        if (!origins.stream().allMatch(origin -> origin.matches("https?://[a-z0-9.:\\[\\]-]+"))) {
+            throw wrong("live.allowed-origins", "must be a list of origins such as https://app.example, in lower case");
+        }
+        return new LiveSettings(
+                origins,
+                positive("live.most-clients"),
+                positive("live.most-subscriptions"),
+                positive("live.messages-per-second"),
+                duration("live.auth-timeout"),
+                duration("live.heartbeat"),
+                duration("live.gather"),
+                positive("live.fact-bytes"),
+                positive("live.most-resumed"));
+    }
+
     private ReadTableSettings readTables() {
         if (positive("read-tables.page-size") > SealedEvents.MAX_PAGE) {
             throw wrong("read-tables.page-size", "must be at most " + SealedEvents.MAX_PAGE);
@@ -218,6 +267,14 @@ record SettingsReader(Settings settings, Config config) {
 
     private NodeConfig.Entities entities(String type) {
         return new NodeConfig.Entities(duration(type + ".idle-timeout"), positive(type + ".most-in-memory"));
+    }
+
+    private List<String> addresses(String setting) {
+        List<String> addresses = config.getStringList(setting);
+        if (!addresses.stream().allMatch(address -> address.matches("[^:/@\\s]+:[0-9]{1,5}"))) {
+            throw wrong(setting, "must be a list of host:port");
+        }
+        return addresses;
     }
 
     private String nonEmpty(String setting) {

@@ -28,6 +28,7 @@ public final class DatabaseProbe implements DatabaseGate, AutoCloseable {
 
     private @Nullable Connection connection;
     private volatile State state;
+    private volatile long answeredOf;
     private volatile boolean closed;
 
     /**
@@ -51,6 +52,7 @@ public final class DatabaseProbe implements DatabaseGate, AutoCloseable {
         login.setProperty("socketTimeout", seconds);
         login.setProperty("ApplicationName", "counterfoil-probe");
         state = new State(true, clock.instant(), null);
+        answeredOf = System.nanoTime();
         thread = Thread.ofPlatform().daemon().name("database-probe").start(this::askForEver);
     }
 
@@ -64,10 +66,18 @@ public final class DatabaseProbe implements DatabaseGate, AutoCloseable {
         return state;
     }
 
+    /** Reading of {@link System#nanoTime} at which the last question was put that the database answered. */
+    public long answeredOf() {
+        return answeredOf;
+    }
+
     private void askForEver() {
         try {
             while (!closed) {
-                record(ask());
+                long asked = System.nanoTime();
+                String reason = ask();
+                answeredOf = reason == null ? asked : answeredOf;
+                record(reason);
                 Thread.sleep(interval);
             }
         } catch (InterruptedException e) {

@@ -188,8 +188,6 @@ public final class Attendance implements AutoCloseable {
                 confirm(OptionalLong.empty(), ClockReading.of(asked, joining.databaseTime(), roundTrip));
             case Standing.Member member ->
                 confirm(OptionalLong.of(member.epoch()), ClockReading.of(asked, member.databaseTime(), roundTrip));
-            case Standing.Superseded superseded ->
-                parting.complete(new Parting.Superseded(superseded.epoch(), superseded.newest()));
             case Standing.Removed removed -> parting.complete(new Parting.Removed());
         }
     }

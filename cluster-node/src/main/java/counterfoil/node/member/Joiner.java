@@ -1,5 +1,6 @@
 package counterfoil.node.member;
 
+import counterfoil.node.config.NodeConfig;
 import counterfoil.node.member.JoinSettings.Way;
 import counterfoil.node.member.Meeting.Decision;
 import counterfoil.persistence.member.Attendee;
@@ -19,7 +20,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
-import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -41,7 +41,7 @@ public final class Joiner {
     private final ActorContext<Signal> context;
     private final Attendance attendance;
     private final JoinSettings settings;
-    private final List<String> seeds;
+    private final NodeConfig.Cluster config;
     private final ActorRef<Outcome> replyTo;
     private final Cluster cluster;
     private final Peer self;
@@ -61,13 +61,13 @@ public final class Joiner {
             ActorContext<Signal> context,
             TimerScheduler<Signal> timers,
             Attendance attendance,
-            List<String> seeds,
+            NodeConfig.Cluster config,
             ActorRef<Outcome> replyTo) {
         this.context = context;
         this.timers = timers;
         this.attendance = attendance;
         this.settings = attendance.settings();
-        this.seeds = seeds;
+        this.config = config;
         this.replyTo = replyTo;
         this.cluster = Cluster.get(context.getSystem());
         this.self = peerOf(cluster.selfMember());
@@ -99,28 +99,31 @@ public final class Joiner {
 
     private record DatabaseAway(Throwable failure) implements Signal {}
 
-    private record Parted(Member member) implements Signal {}
+    private record Managed(Optional<Throwable> failure) implements Signal {}
+
+    private record Downed(Peer peer) implements Signal {}
 
     /**
      * Begins at once.
      *
-     * @param seeds host:port of nodes to join, for the way {@code SEEDS}
      * @param replyTo told the outcome
      */
-    public static Behavior<Signal> create(Attendance attendance, List<String> seeds, ActorRef<Outcome> replyTo) {
+    public static Behavior<Signal> create(
+            Attendance attendance, NodeConfig.Cluster config, ActorRef<Outcome> replyTo) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Joiner(context, timers, attendance, seeds, replyTo).begin()));
+                timers -> new Joiner(context, timers, attendance, config, replyTo).begin()));
     }
 
     private Behavior<Signal> begin() {
+        // Not MemberRemoved: a node that ends publishes it for everybody else.
         cluster.subscriptions()
                 .tell(Subscribe.create(
-                        context.messageAdapter(MemberDowned.class, event -> new Parted(event.member())),
+                        context.messageAdapter(MemberDowned.class, event -> new Downed(peerOf(event.member()))),
                         MemberDowned.class));
-        cluster.subscriptions()
-                .tell(Subscribe.create(
-                        context.messageAdapter(MemberRemoved.class, event -> new Parted(event.member())),
-                        MemberRemoved.class));
+        if (config.management().isOn()) {
+            context.pipeToSelf(
+                    PekkoManagement.get(context.getSystem()).start(), (uri, e) -> new Managed(Optional.ofNullable(e)));
+        }
         timers.startTimerWithFixedDelay(Time.TICK, Duration.ZERO, TICK);
         timers.startSingleTimer(Time.OUT, settings.timeout());
         return Behaviors.receiveMessage(this::next);
@@ -156,7 +159,14 @@ public final class Joiner {
                 isAsking = false;
                 obstacle = "the database did not answer: " + away.failure().getMessage();
             }
-            case Parted parted -> part(parted.member());
+            case Managed managed ->
+                managed.failure().ifPresent(e -> refuse("management could not be served at "
+                        + config.management().host() + ":" + config.management().port() + ": " + e.getMessage()));
+            case Downed downed -> {
+                if (!downed.peer().equals(self)) {
+                    attendance.part(downed.peer());
+                }
+            }
         }
         return Behaviors.same();
     }
@@ -209,12 +219,11 @@ public final class Joiner {
         switch (settings.way()) {
             case DATABASE -> {}
             case SEEDS -> {
-                obstacle = "no answer from " + String.join(", ", seeds);
-                join(seeds);
+                obstacle = "no answer from " + String.join(", ", config.seeds());
+                join(config.seeds());
             }
             case BOOTSTRAP -> {
                 obstacle = "too few contact points were found";
-                PekkoManagement.get(context.getSystem()).start();
                 ClusterBootstrap.get(context.getSystem()).start();
             }
         }
@@ -322,14 +331,7 @@ public final class Joiner {
         return true;
     }
 
-    private void part(Member member) {
-        boolean isDown = member.status() == MemberStatus.down() || member.status() == MemberStatus.removed();
-        if (isDown && !peerOf(member).equals(self)) {
-            attendance.part(peerOf(member));
-        }
-    }
-
-    private static Peer peerOf(Member member) {
+    static Peer peerOf(Member member) {
         String host = member.address().getHost().orElse("unknown");
         int port = member.address().getPort().orElse(0);
         return new Peer(host + ":" + port, member.uniqueAddress().longUid());

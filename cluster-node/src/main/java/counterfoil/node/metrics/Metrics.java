@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import counterfoil.http.RequestMeters;
 import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.health.NodePulse;
 import counterfoil.http.live.LiveSource;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.live.FanOut;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
 import kamon.Kamon;
 import kamon.metric.MeasurementUnit;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +68,9 @@ public final class Metrics implements AutoCloseable {
         // The agent's bundle brings a page of its own, which would listen at all addresses.
         Config libraries = ConfigFactory.load().withoutPath("kamon.modules.status-page");
         Kamon.init(own.withFallback(libraries));
-        return new Metrics(clock);
+        Metrics metrics = new Metrics(clock);
+        metrics.every(new ProcessMeters()::look);
+        return metrics;
     }
 
     /** An event was sealed so long after it was written. */
@@ -103,6 +107,17 @@ public final class Metrics implements AutoCloseable {
             gauge("counterfoil.database.pool.busy", usage.busy());
             gauge("counterfoil.database.pool.size", usage.size());
             gauge("counterfoil.database.pool.waiting", usage.waiting());
+        });
+    }
+
+    /** Looks every second at whether the node may speak, and whom it sees in its cluster. */
+    public void watchCluster(NodePulse pulse, Cluster cluster) {
+        every(() -> {
+            NodePulse.State state = pulse.state();
+            gauge("counterfoil.pulse.steady", state.condition() == NodePulse.Condition.STEADY ? 1 : 0);
+            gauge("counterfoil.pulse.pauses", (double) state.pauses());
+            gauge("counterfoil.cluster.members", cluster.state().members().size());
+            gauge("counterfoil.cluster.unreachable", cluster.state().unreachable().size());
         });
     }
 

@@ -6,6 +6,7 @@ import counterfoil.http.Answer;
 import counterfoil.http.ApiContext;
 import counterfoil.http.Json;
 import counterfoil.http.Route;
+import counterfoil.http.live.LiveStatus;
 import counterfoil.http.readtable.ProjectionJson;
 import counterfoil.persistence.query.ReadTableStatus;
 import counterfoil.persistence.query.SealStatus;
@@ -54,6 +55,7 @@ public final class HealthRoutes {
             boolean well = up
                     && isSealed
                     && context.readiness().isReady()
+                    && context.pulse().condition() == NodePulse.Condition.STEADY
                     && tables.stream().noneMatch(table -> needsAttention(table.condition()));
             out.writeStringField("status", well ? HEALTHY : DEGRADED);
             out.writeStringField("version", context.release().version());
@@ -63,6 +65,7 @@ public final class HealthRoutes {
             if (seal.isPresent()) {
                 writeSeal(out, seal.get());
             }
+            writeLive(out, context.live().status());
         });
     }
 
@@ -90,6 +93,19 @@ public final class HealthRoutes {
         out.writeEndObject();
     }
 
+    private static void writeLive(JsonGenerator out, LiveStatus live) throws IOException {
+        out.writeObjectFieldStart("live");
+        out.writeNumberField("web_sockets", live.webSockets());
+        out.writeNumberField("event_streams", live.eventStreams());
+        out.writeNumberField("messages", live.messages());
+        out.writeNumberField("conflated", live.conflated());
+        out.writeNumberField("closed_slow", live.closedSlow());
+        out.writeBooleanField("is_reading", live.source().isReading());
+        out.writeNumberField("position", live.source().position());
+        out.writeNumberField("lag_seconds", live.source().lag().toMillis() / 1e3);
+        out.writeEndObject();
+    }
+
     private static @Nullable String text(@Nullable Instant instant) {
         return instant == null ? null : instant.toString();
     }
@@ -104,7 +120,9 @@ public final class HealthRoutes {
     }
 
     private CompletionStage<Answer> ready() {
-        boolean ready = context.readiness().isReady() && context.gate().isUp();
+        boolean ready = context.readiness().isReady()
+                && context.gate().isUp()
+                && context.pulse().condition() == NodePulse.Condition.STEADY;
         return ready ? status(200, "ready") : status(503, "not-ready");
     }
 

@@ -75,7 +75,7 @@ final class InstrumentJson {
     }
 
     /** The identifier of a scheme that is valid on a date, the first listed if several; else the one valid longest. */
-    private static Optional<Identifier> shown(Instrument instrument, Identifier.Scheme scheme, LocalDate on) {
+    static Optional<Identifier> shown(Instrument instrument, Identifier.Scheme scheme, LocalDate on) {
         Optional<Identifier> valid = instrument.identifiers().stream()
                 .filter(span ->
                         span.identifier().scheme() == scheme && span.validity().contains(on))

@@ -51,6 +51,7 @@ public final class EventTypes {
             .event("listing.IdentifierReleased.v1", ListingEvent.IdentifierReleased.class)
             .event("subject.SubjectErased.v1", SubjectEvent.SubjectErased.class)
             .event("node.NodeStarted.v1", NodeEvent.NodeStarted.class)
+            .event("node.LeaveAsked.v1", NodeEvent.LeaveAsked.class)
             .event("seal.LogOpened.v1", SealEvent.LogOpened.class)
             .event("audit.RecordsRead.v1", AuditEvent.RecordsRead.class)
             .event("hold.HoldPlaced.v1", HoldEvent.HoldPlaced.class)

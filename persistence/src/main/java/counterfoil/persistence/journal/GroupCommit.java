@@ -27,7 +27,8 @@ final class GroupCommit implements Extension {
                 "journal-writer-" + system.name(),
                 connections,
                 config.daoConfig().bufferSize(),
-                config.daoConfig().batchSize());
+                config.daoConfig().batchSize(),
+                WritePermit.of(system)::isGiven);
         // Registered after the pool's own callback, and so called before it.
         system.registerOnTermination(writer::stop);
     }

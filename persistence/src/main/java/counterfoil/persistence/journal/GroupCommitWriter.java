@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.apache.pekko.persistence.jdbc.journal.dao.JournalTables.JournalPekkoSerializationRow;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ import scala.runtime.BoxedUnit;
  * it and nobody waits for a timer. A group is one statement in autocommit mode. When its data is at fault, nothing of it
  * is in the journal, and each write is tried again alone, so that only the faulty one fails; a write's own rows always
  * stay together. When the connection is lost nobody knows, and every write of the group fails as unknown. A write is
- * acknowledged only after its commit.
+ * acknowledged only after its commit, and only while the node may still write: one that stood still meanwhile may have
+ * lost its entities to others, who must not learn of the write later than whoever asked for it.
  */
 final class GroupCommitWriter {
 
@@ -39,6 +41,7 @@ final class GroupCommitWriter {
     private final Connections connections;
     private final BlockingQueue<Write> queue;
     private final int maxRows;
+    private final BooleanSupplier mayWrite;
     private final AtomicLong queuedBytes = new AtomicLong();
     private final Thread thread;
     private volatile boolean stopped;
@@ -46,10 +49,12 @@ final class GroupCommitWriter {
     /** One atomic write and the promise of its outcome. */
     private record Write(List<JournalPekkoSerializationRow> rows, long bytes, CompletableFuture<BoxedUnit> outcome) {}
 
-    private GroupCommitWriter(String name, Connections connections, int maxQueued, int maxRows) {
+    private GroupCommitWriter(
+            String name, Connections connections, int maxQueued, int maxRows, BooleanSupplier mayWrite) {
         this.connections = connections;
         this.queue = new ArrayBlockingQueue<>(maxQueued);
         this.maxRows = maxRows;
+        this.mayWrite = mayWrite;
         this.thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::writeUntilStopped);
     }
 
@@ -58,9 +63,11 @@ final class GroupCommitWriter {
      *
      * @param maxQueued writes that may wait
      * @param maxRows rows of one group; a single write may have more
+     * @param mayWrite asked before each group, and before each acknowledgement
      */
-    static GroupCommitWriter start(String name, Connections connections, int maxQueued, int maxRows) {
-        GroupCommitWriter writer = new GroupCommitWriter(name, connections, maxQueued, maxRows);
+    static GroupCommitWriter start(
+            String name, Connections connections, int maxQueued, int maxRows, BooleanSupplier mayWrite) {
+        GroupCommitWriter writer = new GroupCommitWriter(name, connections, maxQueued, maxRows, mayWrite);
         writer.thread.start();
         return writer;
     }
@@ -136,7 +143,11 @@ final class GroupCommitWriter {
     private void commit(List<Write> group) {
         long bytes = group.stream().mapToLong(Write::bytes).sum();
         try (Connection connection = connections.open()) {
-            commit(connection, group);
+            if (mayWrite.getAsBoolean()) {
+                commit(connection, group);
+            } else {
+                group.forEach(write -> fail(write, Outcome.NOT_WRITTEN, "this node may not write now", null));
+            }
         } catch (SQLException failure) {
             // Only opening and closing get here; a write that is committed or failed by now stays so.
             group.forEach(write -> fail(write, Outcome.NOT_WRITTEN, "no connection to the database", failure));
@@ -148,12 +159,12 @@ final class GroupCommitWriter {
         }
     }
 
-    private static void commit(Connection connection, List<Write> group) {
+    private void commit(Connection connection, List<Write> group) {
         List<JournalPekkoSerializationRow> rows =
                 group.stream().flatMap(write -> write.rows().stream()).toList();
         try {
             JournalInsert.run(connection, rows);
-            group.forEach(write -> write.outcome().complete(BoxedUnit.UNIT));
+            acknowledge(group);
         } catch (SQLException failure) {
             if (group.size() > 1 && JournalInsert.isDataError(failure)) {
                 commitSingly(connection, group);
@@ -163,12 +174,12 @@ final class GroupCommitWriter {
         }
     }
 
-    private static void commitSingly(Connection connection, List<Write> group) {
+    private void commitSingly(Connection connection, List<Write> group) {
         for (int i = 0; i < group.size(); i++) {
             Write write = group.get(i);
             try {
                 JournalInsert.run(connection, write.rows());
-                write.outcome().complete(BoxedUnit.UNIT);
+                acknowledge(List.of(write));
             } catch (SQLException failure) {
                 Outcome outcome = JournalInsert.outcome(failure);
                 failTogether(List.of(write), outcome, failure);
@@ -177,6 +188,14 @@ final class GroupCommitWriter {
                     return;
                 }
             }
+        }
+    }
+
+    private void acknowledge(List<Write> committed) {
+        if (mayWrite.getAsBoolean()) {
+            committed.forEach(write -> write.outcome().complete(BoxedUnit.UNIT));
+        } else {
+            committed.forEach(write -> fail(write, Outcome.UNKNOWN, "this node may not acknowledge now", null));
         }
     }
 

@@ -26,7 +26,7 @@ final class GroupCommitWriterTest {
     void aFullQueueRefusesWithoutWaiting() throws Exception {
         CountDownLatch opening = new CountDownLatch(1);
         CountDownLatch away = new CountDownLatch(1);
-        GroupCommitWriter writer = GroupCommitWriter.start("full", () -> unavailable(opening, away), 3, 1_000);
+        GroupCommitWriter writer = GroupCommitWriter.start("full", () -> unavailable(opening, away), 3, 1_000, () -> true);
         List<CompletableFuture<BoxedUnit>> writes = new ArrayList<>();
         writes.add(writer.write(rows(10)));
         assertThat(opening.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -45,7 +45,7 @@ final class GroupCommitWriterTest {
     void moreBytesThanMayWaitAreRefused() throws Exception {
         CountDownLatch opening = new CountDownLatch(1);
         CountDownLatch away = new CountDownLatch(1);
-        GroupCommitWriter writer = GroupCommitWriter.start("bytes", () -> unavailable(opening, away), 100, 1_000);
+        GroupCommitWriter writer = GroupCommitWriter.start("bytes", () -> unavailable(opening, away), 100, 1_000, () -> true);
         int half = (int) (GroupCommitWriter.MAX_QUEUED_BYTES / 2);
         CompletableFuture<BoxedUnit> first = writer.write(rows(half));
         CompletableFuture<BoxedUnit> second = writer.write(rows(half));
@@ -62,7 +62,7 @@ final class GroupCommitWriterTest {
     void whatWaitsWhenTheWriterStopsIsRefusedAndSoIsWhatComesLater() throws Exception {
         CountDownLatch opening = new CountDownLatch(1);
         GroupCommitWriter writer =
-                GroupCommitWriter.start("stop", () -> unavailable(opening, new CountDownLatch(1)), 100, 1_000);
+                GroupCommitWriter.start("stop", () -> unavailable(opening, new CountDownLatch(1)), 100, 1_000, () -> true);
         CompletableFuture<BoxedUnit> inFlight = writer.write(rows(1));
         assertThat(opening.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         CompletableFuture<BoxedUnit> waiting = writer.write(rows(1));
@@ -80,7 +80,8 @@ final class GroupCommitWriterTest {
                     throw new IllegalStateException("broken pool");
                 },
                 100,
-                1_000);
+                1_000,
+                () -> true);
         assertThat(outcome(writer.write(rows(1)), LIMIT)).isEqualTo(Outcome.UNKNOWN);
         assertThat(outcome(writer.write(rows(1)), LIMIT)).isEqualTo(Outcome.UNKNOWN);
         writer.stop();

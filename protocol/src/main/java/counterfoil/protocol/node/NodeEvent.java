@@ -24,4 +24,11 @@ public sealed interface NodeEvent extends Event {
             String database,
             Cause cause)
             implements NodeEvent {}
+
+    /**
+     * Somebody wanted the node to leave the cluster, and it was about to.
+     *
+     * @param address cluster address, host and port
+     */
+    record LeaveAsked(String address, Cause cause) implements NodeEvent {}
 }

@@ -1,0 +1,107 @@
+package counterfoil.http.live;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** An instrument that somebody on this node listens to, and who. Sessions come and go under the hub's lock. */
+final class Feed {
+    private static final Session[] NOBODY = {};
+
+    final String instrumentId;
+
+    private volatile Session[] quoteSessions = NOBODY;
+    private volatile Session[] factSessions = NOBODY;
+    private volatile @Nullable ToldQuote newest;
+    private volatile boolean hasNewQuotes;
+    private volatile boolean hasNewFacts;
+
+    Feed(String instrumentId) {
+        this.instrumentId = instrumentId;
+    }
+
+    Session[] sessions(Kind kind) {
+        return switch (kind) {
+            case QUOTES -> quoteSessions;
+            case BARS -> factSessions;
+        };
+    }
+
+    void add(Kind kind, Session session) {
+        set(kind, added(sessions(kind), session));
+    }
+
+    void remove(Kind kind, Session session) {
+        set(kind, removed(sessions(kind), session));
+    }
+
+    boolean isUnused() {
+        return quoteSessions.length == 0 && factSessions.length == 0;
+    }
+
+    /** The last quote told; null before the first. */
+    @Nullable
+    ToldQuote newest() {
+        return newest;
+    }
+
+    /** How many quotes were told. */
+    long ordinal() {
+        ToldQuote last = newest;
+        return last == null ? 0 : last.ordinal();
+    }
+
+    /** Keeps a quote as the newest. */
+    void tell(ToldQuote quote) {
+        newest = quote;
+    }
+
+    /** Notes that there is something new; true when nobody was going to be woken for it yet. */
+    boolean isFirstNew(Kind kind) {
+        boolean before = hasNew(kind);
+        setNew(kind, true);
+        return !before;
+    }
+
+    /** Whoever listens is about to be woken. */
+    void clean(Kind kind) {
+        setNew(kind, false);
+    }
+
+    private boolean hasNew(Kind kind) {
+        return switch (kind) {
+            case QUOTES -> hasNewQuotes;
+            case BARS -> hasNewFacts;
+        };
+    }
+
+    private void setNew(Kind kind, boolean isNew) {
+        switch (kind) {
+            case QUOTES -> hasNewQuotes = isNew;
+            case BARS -> hasNewFacts = isNew;
+        }
+    }
+
+    private void set(Kind kind, Session[] sessions) {
+        switch (kind) {
+            case QUOTES -> quoteSessions = sessions;
+            case BARS -> factSessions = sessions;
+        }
+    }
+
+    static Session[] added(Session[] sessions, Session session) {
+        Session[] more = Arrays.copyOf(sessions, sessions.length + 1);
+        more[sessions.length] = session;
+        return more;
+    }
+
+    static Session[] removed(Session[] sessions, Session session) {
+        int at = Arrays.asList(sessions).indexOf(session);
+        if (at < 0) {
+            return sessions;
+        }
+        Session[] fewer = new Session[sessions.length - 1];
+        System.arraycopy(sessions, 0, fewer, 0, at);
+        System.arraycopy(sessions, at + 1, fewer, at, fewer.length - at);
+        return fewer;
+    }
+}
