@@ -311,6 +311,7 @@ final class Guardian {
     /** Clients are asked to connect elsewhere before the node stops listening. */
     private LiveHub hub() {
         LiveHub hub = LiveHub.start(live(), config.live(), surroundings.clock());
+        surroundings.metrics().watchStreams(hub::status);
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(context.getSystem());
         shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-streams", () -> hub.closeClients()
                 .thenApply(gone -> Done.getInstance()));

@@ -6,6 +6,7 @@ import counterfoil.http.RequestMeters;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodePulse;
 import counterfoil.http.live.LiveSource;
+import counterfoil.http.live.LiveStatus;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.live.FanOut;
 import counterfoil.persistence.journal.PoolUsage;
@@ -155,6 +156,18 @@ public final class Metrics implements AutoCloseable {
             LiveSource.Health health = facts.get();
             gauge("counterfoil.live.reading", health.isReading() ? 1 : 0);
             gauge("counterfoil.live.lag.seconds", health.lag().toMillis() / 1_000.0);
+        });
+    }
+
+    /** Looks at the clients of the streams every second. */
+    public void watchStreams(Supplier<LiveStatus> streams) {
+        every(() -> {
+            LiveStatus status = streams.get();
+            gauge("counterfoil.live.websockets", status.webSockets());
+            gauge("counterfoil.live.event-streams", status.eventStreams());
+            gauge("counterfoil.live.messages", (double) status.messages());
+            gauge("counterfoil.live.conflated", (double) status.conflated());
+            gauge("counterfoil.live.closed-slow", (double) status.closedSlow());
         });
     }
 
