@@ -43,7 +43,7 @@ final class Pauses {
             StringBuilder figures = new StringBuilder();
             for (int time = 0; time < times; time++) {
                 ChaosNode victim = cluster.node(round.random().nextInt(3));
-                long pause = 4_000 + round.random().nextInt(10_000);
+                long pause = 4_000L + round.random().nextInt(10_000);
                 long woken = stop(round, victim, pause);
                 cluster.revive(RECONSIDER);
                 Result so = round.seen();
