@@ -44,8 +44,7 @@ final class FailoverBench implements Benchmark {
                 + deaths.stream().mapToLong(Death::others).sum());
         figures.line("  longest silence of a stream elsewhere, ms: " + Failover.spread(deaths, Death::silenceMillis));
         figures.goal(
-                "at most " + goalMillis + " ms",
-                deaths.stream().allMatch(death -> death.backMillis() <= goalMillis));
+                "at most " + goalMillis + " ms", deaths.stream().allMatch(death -> death.backMillis() <= goalMillis));
         figures.goal(
                 "p99 of other entities below " + OTHERS_GOAL_MILLIS + " ms",
                 deaths.stream().allMatch(death -> death.othersP99Millis() < OTHERS_GOAL_MILLIS));

@@ -129,7 +129,8 @@ final class ChaosCluster implements AutoCloseable {
                     .header("Authorization", "Bearer " + ChaosNode.TOKEN)
                     .build();
             try {
-                String health = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                String health =
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body();
                 if (JSON.readTree(health).at("/seal/state").asText().equals("working")) {
                     return node;
                 }
@@ -208,7 +209,9 @@ final class ChaosCluster implements AutoCloseable {
                 .build();
         try {
             return node.isReady()
-                    && http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                    && http.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200;
         } catch (IOException away) {
             return false;
         } catch (InterruptedException e) {

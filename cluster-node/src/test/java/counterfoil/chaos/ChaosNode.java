@@ -108,7 +108,10 @@ final class ChaosNode {
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
         Process started = builder.start();
         CompletableFuture<String> becomes = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("out-" + name()).start(() -> listen(started, folder.resolve("node.out"), becomes));
+        Thread.ofPlatform()
+                .daemon()
+                .name("out-" + name())
+                .start(() -> listen(started, folder.resolve("node.out"), becomes));
         ready = becomes;
         process = started;
         wanted = true;
@@ -204,7 +207,8 @@ final class ChaosNode {
     }
 
     private void signal(String signal) throws IOException {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid())).start();
+        Process kill =
+                new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid())).start();
         int code = kill.onExit().join().exitValue();
         if (code != 0) {
             throw new IOException("kill -" + signal + " ended with " + code);

@@ -73,7 +73,8 @@ public final class Failover implements AutoCloseable {
 
     private static long silence(Listener listener, long from) {
         if (!listener.isOrdered() || listener.facts() == 0) {
-            throw new IllegalStateException("a stream of " + listener.facts() + " facts, in order: " + listener.isOrdered());
+            throw new IllegalStateException(
+                    "a stream of " + listener.facts() + " facts, in order: " + listener.isOrdered());
         }
         return listener.longestSilenceMillis(from, from + TimeUnit.SECONDS.toNanos(SECONDS_AFTER_A_KILL - 2));
     }
@@ -136,7 +137,11 @@ public final class Failover implements AutoCloseable {
     public static String spread(List<Death> deaths, ToLongFunction<Death> figure) {
         long[] sorted = deaths.stream().mapToLong(figure).sorted().toArray();
         return String.format(
-                Locale.ROOT, "min %,d, median %,d, max %,d", sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+                Locale.ROOT,
+                "min %,d, median %,d, max %,d",
+                sorted[0],
+                sorted[sorted.length / 2],
+                sorted[sorted.length - 1]);
     }
 
     @Override

@@ -80,10 +80,11 @@ record Result(
                 .filter(mark -> mark.at() <= slowest.returned())
                 .map(mark -> (mark.at() - slowest.invoked()) / 1_000_000 + " ms " + mark.what())
                 .collect(java.util.stream.Collectors.joining(", "));
-        StringBuilder text = new StringBuilder("slowest: " + slowest.getClass().getSimpleName() + " "
-                + slowest.number() + ", " + slowest.nanos() / 1_000_000 + " ms, beside it " + before);
+        StringBuilder text = new StringBuilder("slowest: " + slowest.getClass().getSimpleName() + " " + slowest.number()
+                + ", " + slowest.nanos() / 1_000_000 + " ms, beside it " + before);
         int shown = Math.min(SHOWN_ATTEMPTS, slowest.attempts().size());
-        for (Attempt attempt : slowest.attempts().subList(slowest.attempts().size() - shown, slowest.attempts().size())) {
+        for (Attempt attempt : slowest.attempts()
+                .subList(slowest.attempts().size() - shown, slowest.attempts().size())) {
             text.append("\n    ")
                     .append((attempt.begun() - slowest.invoked()) / 1_000_000)
                     .append(" to ")

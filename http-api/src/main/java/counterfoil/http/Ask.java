@@ -36,8 +36,7 @@ public final class Ask {
     private final RequestMeters meters;
 
     /** Asks through sharding, behind the gate; replays tell why an entity that is silent cannot answer. */
-    public Ask(
-            ClusterSharding sharding, DatabaseGate gate, NodePulse pulse, Replays replays, RequestMeters meters) {
+    public Ask(ClusterSharding sharding, DatabaseGate gate, NodePulse pulse, Replays replays, RequestMeters meters) {
         this.meters = meters;
         this.sharding = sharding;
         this.gate = gate;
@@ -137,16 +136,14 @@ public final class Ask {
         /** An ask that fails at once, as on a node that ends, is told a little later: whoever asks again would not pause. */
         private CompletionStage<V> put(Duration slice) {
             long begun = System.nanoTime();
-            CompletionStage<V> answer =
-                    sharding.entityRefFor(type, entityId).ask(command, slice);
+            CompletionStage<V> answer = sharding.entityRefFor(type, entityId).ask(command, slice);
             return answer.exceptionallyCompose(failure -> {
                 CompletableFuture<V> failed = CompletableFuture.failedFuture(failure);
                 return System.nanoTime() - begun > SHORTEST.toNanos()
                         ? failed
                         : CompletableFuture.runAsync(
                                         () -> {},
-                                        CompletableFuture.delayedExecutor(
-                                                SHORTEST.toMillis(), TimeUnit.MILLISECONDS))
+                                        CompletableFuture.delayedExecutor(SHORTEST.toMillis(), TimeUnit.MILLISECONDS))
                                 .thenCompose(later -> failed);
             });
         }
