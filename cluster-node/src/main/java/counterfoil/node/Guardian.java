@@ -13,6 +13,7 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.ingest.Replay;
 import counterfoil.node.live.FanOut;
 import counterfoil.node.live.NodeLive;
 import counterfoil.node.member.Attendance;
@@ -150,7 +151,7 @@ final class Guardian {
         context.spawn(
                 Joiner.create(
                         surroundings.attendance(),
-                        config.cluster().seeds(),
+                        config.cluster(),
                         context.messageAdapter(Joiner.Outcome.class, JoinEnded::new)),
                 "joiner");
         return Behaviors.receiveMessage(this::next);
@@ -211,6 +212,8 @@ final class Guardian {
         Entities.offer(
                 context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
         startLive(fanOut);
+        Replay.startFor(context.getSystem(), config, surroundings.clock())
+                .ifPresent(replay -> surroundings.metrics().watchReplay(replay::status));
         readTables = ReadTables.start(
                 context.getSystem(),
                 JournalPool.of(context.getSystem().classicSystem()),
@@ -277,7 +280,7 @@ final class Guardian {
                 surroundings.gate(),
                 ready::get,
                 surroundings.pulse(),
-                new NodeRoster(context.getSystem(), surroundings.pulse(), starts),
+                new NodeRoster(context.getSystem(), surroundings.pulse(), starts, surroundings.attendance()),
                 new Release(
                         surroundings.release().version(),
                         surroundings.release().commit(),

@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,8 @@ public final class Node {
         Ports.requireFree(http.host(), http.port(), "HTTP", "--http-port");
         Ports.requireFree(config.metrics().host(), config.metrics().port(), "metrics", "COUNTERFOIL_METRICS_PORT");
         Ports.requireFree(cluster.host(), cluster.port(), "cluster", "--cluster-port");
+        NodeConfig.Management management = cluster.management();
+        Ports.requireFree(management.host(), management.port(), "management", "COUNTERFOIL_MANAGEMENT_PORT");
     }
 
     /** The sealer outlives the actor system, so that what was written last is sealed; null without the role. */
@@ -223,13 +226,20 @@ public final class Node {
         settings.put("counterfoil.keys.signing-key", "");
         settings.put("counterfoil.keys.previous-signing-key", "");
         settings.put("pekko.cluster.app-version", ThisRelease.read().memberVersion());
+        settings.put("counterfoil.cluster.advertised-host", cluster.reachedHost());
+        settings.put("counterfoil.cluster.advertised-port", cluster.reachedPort());
+        // Under the name that the service has, however many dots are in it.
         settings.put(
-                "counterfoil.cluster.advertised-host",
-                cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());
-        settings.put(
-                "counterfoil.cluster.advertised-port",
-                cluster.advertisedPort() == 0 ? cluster.port() : cluster.advertisedPort());
+                "pekko.discovery.config.services",
+                Map.of(config.settings().serviceName(), Map.of("endpoints", endpoints(cluster.contactPoints()))));
         return settings;
+    }
+
+    private static List<Map<String, Object>> endpoints(List<String> addresses) {
+        return addresses.stream()
+                .map(address -> address.split(":", 2))
+                .map(parts -> Map.<String, Object>of("host", parts[0], "port", Integer.valueOf(parts[1])))
+                .toList();
     }
 
     private static URI uriOf(InetSocketAddress address) {

@@ -17,7 +17,8 @@ public final class Bench {
             new ReplayBench(),
             new MemoryBench(),
             new VerifyBench(),
-            new ProjectBench());
+            new ProjectBench(),
+            new FanoutBench());
 
     private Bench() {}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A source that tells what a test tells it, and keeps the facts as the log would. */
@@ -42,6 +43,29 @@ final class FakeLive implements LiveSource {
         return fact;
     }
 
+    /** Waits until the hub wants facts. */
+    synchronized void awaitFactsWanted() throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!factsWanted) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("nobody wants facts");
+            }
+            wait(100);
+        }
+    }
+
+    /** Waits until the hub wants quotes of such instruments. */
+    synchronized void awaitWanted(Predicate<Set<String>> like) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!like.test(wanted)) {
+            long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+            if (left <= 0) {
+                throw new AssertionError("still wanted: " + wanted);
+            }
+            wait(left);
+        }
+    }
+
     private Listener listener() {
         Listener told = listener;
         if (told == null) {
@@ -56,8 +80,9 @@ final class FakeLive implements LiveSource {
     }
 
     @Override
-    public void wantQuotes(Set<String> instrumentIds) {
+    public synchronized void wantQuotes(Set<String> instrumentIds) {
         wanted = Set.copyOf(instrumentIds);
+        notifyAll();
     }
 
     @Override
@@ -66,6 +91,7 @@ final class FakeLive implements LiveSource {
             return CompletableFuture.failedFuture(new IllegalStateException("the log cannot be read"));
         }
         factsWanted = isWanted;
+        notifyAll();
         return CompletableFuture.completedFuture(log.size() - 1L);
     }
 

@@ -30,18 +30,18 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Connects and has read the greeting. */
-    static LiveClient connect(TestApi api) {
+    static LiveClient connect(LiveApi api) {
         return connect(api, "");
     }
 
-    static LiveClient connect(TestApi api, String query) {
+    static LiveClient connect(LiveApi api, String query) {
         LiveClient client = new LiveClient(api.port(), query);
         assertThat(client.next("success").path("msg").asText()).isEqualTo("connected");
         return client;
     }
 
     /** Connects and has shown the token. */
-    static LiveClient authenticated(TestApi api) {
+    static LiveClient authenticated(LiveApi api) {
         LiveClient client = connect(api);
         client.send("{\"action\":\"auth\",\"token\":\"" + TestApi.TOKEN + "\"}");
         assertThat(client.next("success").path("msg").asText()).isEqualTo("authenticated");
@@ -50,6 +50,10 @@ final class LiveClient implements WebSocket.Listener, AutoCloseable {
 
     void send(String json) {
         socket.sendText(json, true).join();
+    }
+
+    void subscribe(String fields) {
+        send("{\"action\":\"subscribe\"," + fields + "}");
     }
 
     WebSocket socket() {

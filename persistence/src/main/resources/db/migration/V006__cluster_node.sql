@@ -22,7 +22,7 @@ CREATE TABLE cluster_node (
 -- One small row per node and second: kept where it is.
 ALTER TABLE cluster_node SET (fillfactor = 20);
 
--- Every cluster that was ever formed on this database. The newest is the only one whose nodes may go on.
+-- Every cluster that was ever formed on this database.
 CREATE TABLE cluster_formation (
   epoch       bigint       NOT NULL PRIMARY KEY,
   formed_by   varchar(300) NOT NULL,

@@ -156,6 +156,11 @@ public final class Settings {
         return DEFAULTS.stream().anyMatch(name -> place.startsWith(DEFAULTS_AT + name + ":"));
     }
 
+    /** By which name contact points are looked up. */
+    public String serviceName() {
+        return ours.getString("counterfoil.cluster.bootstrap.service");
+    }
+
     /** What is wrong with a setting's value, in one line: its name, its value unless it is secret, and its origin. */
     ConfigProblem problem(String setting, String rule) {
         ConfigValue value = ours.getValue(setting);

@@ -22,6 +22,7 @@ import java.util.Set;
 record SettingsReader(Settings settings, Config config) {
     private static final Set<String> WAYS = Set.of("auto", "database", "seeds", "bootstrap");
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
+    private static final int FASTEST_REPLAY = 3_600;
 
     SettingsReader(Settings settings) {
         this(settings, settings.ours().getConfig("counterfoil"));
@@ -50,6 +51,7 @@ record SettingsReader(Settings settings, Config config) {
                 readTables(),
                 live(),
                 feed(),
+                replaySpeed(),
                 settings);
     }
 
@@ -83,10 +85,8 @@ record SettingsReader(Settings settings, Config config) {
     }
 
     private NodeConfig.Cluster cluster() {
-        List<String> seeds = config.getStringList("cluster.seeds");
-        if (!seeds.stream().allMatch(seed -> seed.matches("[^:/@\\s]+:[0-9]{1,5}"))) {
-            throw wrong("cluster.seeds", "must be a list of host:port");
-        }
+        List<String> seeds = addresses("cluster.seeds");
+        List<String> contactPoints = addresses("cluster.bootstrap.contact-points");
         List<String> roles = config.getStringList("cluster.roles");
         if (roles.isEmpty() || !ROLES.containsAll(roles)) {
             throw wrong("cluster.roles", "must be one or more of api, entity, ingest, compute");
@@ -98,16 +98,27 @@ record SettingsReader(Settings settings, Config config) {
                 port("cluster.advertised-port"),
                 seeds,
                 roles,
-                join(seeds));
+                contactPoints,
+                join(seeds, contactPoints),
+                new NodeConfig.Management(nonEmpty("management.host"), port("management.port")));
     }
 
-    private JoinSettings join(List<String> seeds) {
+    private JoinSettings join(List<String> seeds, List<String> contactPoints) {
         String way = oneOf("cluster.join", WAYS);
         if (way.equals("seeds") && seeds.isEmpty()) {
             throw wrong("cluster.join", "needs cluster.seeds");
         }
         if (!seeds.isEmpty() && !way.equals("auto") && !way.equals("seeds")) {
             throw wrong("cluster.seeds", "must be empty unless cluster.join is auto or seeds");
+        }
+        String discovery = oneOf("cluster.bootstrap.discovery", Set.of("config", "pekko-dns"));
+        positive("cluster.bootstrap.required-contact-points");
+        duration("cluster.bootstrap.stable-margin");
+        if (way.equals("bootstrap") && config.getInt("management.port") == 0) {
+            throw wrong("management.port", "is needed with cluster.join = bootstrap");
+        }
+        if (way.equals("bootstrap") && discovery.equals("config") && contactPoints.isEmpty()) {
+            throw wrong("cluster.bootstrap.contact-points", "are needed with cluster.bootstrap.discovery = config");
         }
         Duration seenInterval = duration("cluster.seen-interval");
         Duration forgetAfter = duration("cluster.forget-after");
@@ -244,8 +255,24 @@ record SettingsReader(Settings settings, Config config) {
                 positive("feed.past-queue"));
     }
 
+    private int replaySpeed() {
+        int speed = number("replay-source.speed");
+        if (speed < 0 || speed > FASTEST_REPLAY) {
+            throw wrong("replay-source.speed", "must be 0 for off, or 1 to " + FASTEST_REPLAY);
+        }
+        return speed;
+    }
+
     private NodeConfig.Entities entities(String type) {
         return new NodeConfig.Entities(duration(type + ".idle-timeout"), positive(type + ".most-in-memory"));
+    }
+
+    private List<String> addresses(String setting) {
+        List<String> addresses = config.getStringList(setting);
+        if (!addresses.stream().allMatch(address -> address.matches("[^:/@\\s]+:[0-9]{1,5}"))) {
+            throw wrong(setting, "must be a list of host:port");
+        }
+        return addresses;
     }
 
     private String nonEmpty(String setting) {

@@ -43,11 +43,14 @@ final class Variables {
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_HOST", "counterfoil.cluster.advertised-host");
         settings.put("COUNTERFOIL_CLUSTER_ADVERTISED_PORT", "counterfoil.cluster.advertised-port");
         settings.put("COUNTERFOIL_CLUSTER_JOIN", "counterfoil.cluster.join");
+        settings.put("COUNTERFOIL_CLUSTER_CONTACT_POINTS", "counterfoil.cluster.bootstrap.contact-points");
         settings.put("COUNTERFOIL_CLUSTER_SEEDS", "counterfoil.cluster.seeds");
         settings.put("COUNTERFOIL_CLUSTER_ROLES", "counterfoil.cluster.roles");
         settings.put("COUNTERFOIL_SEAL_ORIGIN", "counterfoil.seal.origin");
         settings.put("COUNTERFOIL_SEAL_HEADS_DIR", "counterfoil.seal.heads-dir");
         settings.put("COUNTERFOIL_SEAL_HEADS_URL", "counterfoil.seal.heads-url");
+        settings.put("COUNTERFOIL_MANAGEMENT_HOST", "counterfoil.management.host");
+        settings.put("COUNTERFOIL_MANAGEMENT_PORT", "counterfoil.management.port");
         settings.put("COUNTERFOIL_METRICS_PORT", "counterfoil.metrics.port");
         settings.put("COUNTERFOIL_LOG_FORMAT", "counterfoil.log.format");
         settings.put("COUNTERFOIL_LOG_LEVEL", "counterfoil.log.level");

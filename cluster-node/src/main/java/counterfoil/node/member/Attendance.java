@@ -95,6 +95,11 @@ public final class Attendance implements AutoCloseable {
         return presence;
     }
 
+    /** Whether the clock was within the limit when it was last compared. */
+    public boolean isClockRight() {
+        return !presence.clock().differsByMoreThan(settings.maxClockDifference());
+    }
+
     /** Completed when the meeting point says that this node must not go on. */
     public CompletionStage<Parting> parting() {
         return parting;
@@ -188,16 +193,14 @@ public final class Attendance implements AutoCloseable {
                 confirm(OptionalLong.empty(), ClockReading.of(asked, joining.databaseTime(), roundTrip));
             case Standing.Member member ->
                 confirm(OptionalLong.of(member.epoch()), ClockReading.of(asked, member.databaseTime(), roundTrip));
-            case Standing.Superseded superseded ->
-                parting.complete(new Parting.Superseded(superseded.epoch(), superseded.newest()));
             case Standing.Removed removed -> parting.complete(new Parting.Removed());
         }
     }
 
     private void confirm(OptionalLong epoch, ClockReading reading) {
-        boolean wasOff = presence.clock().differsByMoreThan(settings.maxClockDifference());
+        boolean wasRight = isClockRight();
         presence = new Presence(epoch, clock.instant(), reading);
-        if (!wasOff) {
+        if (wasRight) {
             JoinChecks.ofClock(reading, settings.maxClockDifference()).ifPresent(LOG::warn);
         }
     }

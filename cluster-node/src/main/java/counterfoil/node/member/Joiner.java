@@ -1,30 +1,22 @@
 package counterfoil.node.member;
 
+import counterfoil.node.config.NodeConfig;
 import counterfoil.node.member.JoinSettings.Way;
 import counterfoil.node.member.Meeting.Decision;
 import counterfoil.persistence.member.Attendee;
 import counterfoil.persistence.member.Attendees;
 import counterfoil.persistence.member.Peer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import org.apache.pekko.actor.Address;
-import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
-import org.apache.pekko.cluster.Member;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
-import org.apache.pekko.cluster.typed.Subscribe;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +32,9 @@ public final class Joiner {
     private final ActorContext<Signal> context;
     private final Attendance attendance;
     private final JoinSettings settings;
-    private final List<String> seeds;
+    private final NodeConfig.Cluster config;
     private final ActorRef<Outcome> replyTo;
-    private final Cluster cluster;
+    private final Gossip gossip;
     private final Peer self;
     private final Meeting meeting;
     private final TimerScheduler<Signal> timers;
@@ -60,16 +52,16 @@ public final class Joiner {
             ActorContext<Signal> context,
             TimerScheduler<Signal> timers,
             Attendance attendance,
-            List<String> seeds,
+            NodeConfig.Cluster config,
             ActorRef<Outcome> replyTo) {
         this.context = context;
         this.timers = timers;
         this.attendance = attendance;
         this.settings = attendance.settings();
-        this.seeds = seeds;
+        this.config = config;
         this.replyTo = replyTo;
-        this.cluster = Cluster.get(context.getSystem());
-        this.self = peerOf(cluster.selfMember());
+        this.gossip = new Gossip(context.getSystem());
+        this.self = gossip.self();
         this.meeting = new Meeting(self.address(), settings, Machine::isGone);
     }
 
@@ -98,25 +90,28 @@ public final class Joiner {
 
     private record DatabaseAway(Throwable failure) implements Signal {}
 
+    private record Managed(Optional<Throwable> failure) implements Signal {}
+
     private record Downed(Peer peer) implements Signal {}
 
     /**
      * Begins at once.
      *
-     * @param seeds host:port of nodes to join, for the way {@code SEEDS}
      * @param replyTo told the outcome
      */
-    public static Behavior<Signal> create(Attendance attendance, List<String> seeds, ActorRef<Outcome> replyTo) {
+    public static Behavior<Signal> create(
+            Attendance attendance, NodeConfig.Cluster config, ActorRef<Outcome> replyTo) {
         return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Joiner(context, timers, attendance, seeds, replyTo).begin()));
+                timers -> new Joiner(context, timers, attendance, config, replyTo).begin()));
     }
 
     private Behavior<Signal> begin() {
-        // Not MemberRemoved: a node that ends publishes it for everybody else.
-        cluster.subscriptions()
-                .tell(Subscribe.create(
-                        context.messageAdapter(MemberDowned.class, event -> new Downed(peerOf(event.member()))),
-                        MemberDowned.class));
+        gossip.tellDowned(
+                context.messageAdapter(MemberDowned.class, event -> new Downed(Gossip.peerOf(event.member()))));
+        if (config.management().isOn()) {
+            context.pipeToSelf(
+                    PekkoManagement.get(context.getSystem()).start(), (uri, e) -> new Managed(Optional.ofNullable(e)));
+        }
         timers.startTimerWithFixedDelay(Time.TICK, Duration.ZERO, TICK);
         timers.startSingleTimer(Time.OUT, settings.timeout());
         return Behaviors.receiveMessage(this::next);
@@ -145,13 +140,16 @@ public final class Joiner {
                 isAsking = false;
                 if (entered.isNew() && entered.epoch().isPresent()) {
                     hasFormed = true;
-                    joinSelf();
+                    gossip.joinSelf();
                 }
             }
             case DatabaseAway away -> {
                 isAsking = false;
                 obstacle = "the database did not answer: " + away.failure().getMessage();
             }
+            case Managed managed ->
+                managed.failure().ifPresent(e -> refuse("management could not be served at "
+                        + config.management().host() + ":" + config.management().port() + ": " + e.getMessage()));
             case Downed downed -> {
                 if (!downed.peer().equals(self)) {
                     attendance.part(downed.peer());
@@ -171,10 +169,9 @@ public final class Joiner {
                 .filter(other -> other.isMember() && !Machine.isGone(other.offer()))
                 .toList();
         Optional<String> refusal = JoinChecks.ofMembers(attendance.offer(), members);
-        boolean isUp = cluster.selfMember().status() == MemberStatus.up();
         if (refusal.isPresent()) {
             refuse(refusal.get());
-        } else if (isUp) {
+        } else if (gossip.isUp()) {
             settle(seen);
         } else if (settings.way() == Way.DATABASE && !hasFormed) {
             meet(seen);
@@ -209,12 +206,11 @@ public final class Joiner {
         switch (settings.way()) {
             case DATABASE -> {}
             case SEEDS -> {
-                obstacle = "no answer from " + String.join(", ", seeds);
-                join(seeds);
+                obstacle = "no answer from " + String.join(", ", config.seeds());
+                gossip.join(config.seeds());
             }
             case BOOTSTRAP -> {
                 obstacle = "too few contact points were found";
-                PekkoManagement.get(context.getSystem()).start();
                 ClusterBootstrap.get(context.getSystem()).start();
             }
         }
@@ -230,7 +226,7 @@ public final class Joiner {
                 TreeSet<String> addresses = new TreeSet<>(join.addresses());
                 if (!addresses.isEmpty() && !addresses.equals(asked)) {
                     asked = addresses;
-                    join(join.addresses());
+                    gossip.join(join.addresses());
                 }
             }
         }
@@ -238,7 +234,7 @@ public final class Joiner {
 
     /** The gossip has let this node in: it takes the epoch of its fellows, or as the oldest of new ones the next one. */
     private void settle(Attendees seen) {
-        List<Peer> fellows = fellows();
+        List<Peer> fellows = gossip.fellows();
         OptionalLong own = epochOf(seen, List.of(self));
         OptionalLong theirs = epochOf(seen, fellows);
         if (own.isPresent()) {
@@ -247,7 +243,7 @@ public final class Joiner {
         } else if (theirs.isPresent()) {
             isAsking = true;
             context.pipeToSelf(attendance.adopt(self, theirs.getAsLong()), (epoch, e) -> entered(epoch, e, false));
-        } else if (isOldest()) {
+        } else if (gossip.isOldest()) {
             switch (meeting.decide(seen, fellows, System.nanoTime())) {
                 case Decision.Form form -> form(form.dead());
                 case Decision.Join join -> refuseBesideLiving(join.members());
@@ -281,51 +277,13 @@ public final class Joiner {
         isAsking = true;
         context.pipeToSelf(
                 attendance.form(self, dead),
-                (epoch, e) -> entered(epoch, e, cluster.selfMember().status() != MemberStatus.up()));
+                (epoch, e) -> entered(epoch, e, !gossip.isUp()));
     }
 
     private static Signal entered(@Nullable OptionalLong epoch, @Nullable Throwable failure, boolean isNew) {
         return epoch == null
                 ? new DatabaseAway(failure == null ? new IllegalStateException("no answer") : failure)
                 : new Entered(epoch, isNew);
-    }
-
-    private void joinSelf() {
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    }
-
-    private void join(List<String> addresses) {
-        List<Address> all = addresses.stream()
-                .map(address -> AddressFromURIString.parse(
-                        "pekko://" + context.getSystem().name() + "@" + address))
-                .toList();
-        cluster.manager().tell(new JoinSeedNodes(all));
-    }
-
-    private List<Peer> fellows() {
-        List<Peer> fellows = new ArrayList<>();
-        for (Member member : cluster.state().getMembers()) {
-            if (!member.equals(cluster.selfMember())) {
-                fellows.add(peerOf(member));
-            }
-        }
-        return fellows;
-    }
-
-    private boolean isOldest() {
-        Member me = cluster.selfMember();
-        for (Member member : cluster.state().getMembers()) {
-            if (!member.equals(me) && member.status() == MemberStatus.up() && member.isOlderThan(me)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Peer peerOf(Member member) {
-        String host = member.address().getHost().orElse("unknown");
-        int port = member.address().getPort().orElse(0);
-        return new Peer(host + ":" + port, member.uniqueAddress().longUid());
     }
 
     private void refuse(String reason) {

@@ -6,6 +6,7 @@ import counterfoil.http.RequestMeters;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.live.LiveSource;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.ingest.ReplayStatus;
 import counterfoil.node.live.FanOut;
 import counterfoil.persistence.journal.PoolUsage;
 import counterfoil.persistence.query.ReadTableStatus;
@@ -140,6 +141,18 @@ public final class Metrics implements AutoCloseable {
             LiveSource.Health health = facts.get();
             gauge("counterfoil.live.reading", health.isReading() ? 1 : 0);
             gauge("counterfoil.live.lag.seconds", health.lag().toMillis() / 1_000.0);
+        });
+    }
+
+    /** Looks at the replay of the sample every second. */
+    public void watchReplay(Supplier<ReplayStatus> replay) {
+        every(() -> {
+            ReplayStatus status = replay.get();
+            for (ReplayStatus.State state : ReplayStatus.State.values()) {
+                Kamon.gauge("counterfoil.replay.state")
+                        .withTag("state", state.name().toLowerCase(Locale.ROOT))
+                        .update(status.state() == state ? 1 : 0);
+            }
         });
     }
 

@@ -14,6 +14,7 @@ final class ClusterJson {
 
     static byte[] health(Membership membership, NodePulse.State pulse) {
         boolean isWell = pulse.condition() == NodePulse.Condition.STEADY
+                && membership.clock().isWithinLimit()
                 && membership.reachable() == membership.members().size();
         return Json.write(out -> {
             Member self = membership.self();
@@ -31,6 +32,10 @@ final class ClusterJson {
                             .map(Member::address)
                             .toList());
             out.writeBooleanField("majority", membership.hasMajority());
+            out.writeObjectFieldStart("clock");
+            out.writeNumberField("ahead_ms", membership.clock().ahead().toMillis());
+            out.writeBooleanField("within_limit", membership.clock().isWithinLimit());
+            out.writeEndObject();
             out.writeObjectFieldStart("pulse");
             out.writeStringField("condition", nameOf(pulse.condition()));
             out.writeStringField("since", pulse.since().toString());

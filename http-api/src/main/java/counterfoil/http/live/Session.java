@@ -53,7 +53,8 @@ final class Session {
 
     private final AtomicBoolean isWaiting = new AtomicBoolean();
     private final AtomicLong firstFact = new AtomicLong(NONE);
-    private volatile long quoteFloor;
+    private final AtomicBoolean missedFacts = new AtomicBoolean();
+    private boolean isDrained;
 
     Session(LiveHub hub, Stream stream, boolean isWebSocket) {
         this.hub = hub;
@@ -75,8 +76,13 @@ final class Session {
     /** From the hub: there is something new; no quote before the floor is. */
     void wake(long floor) {
         if (isWaiting.get() && isWaiting.compareAndSet(true, false)) {
-            quoteFloor = floor;
-            stream.run(() -> {});
+            stream.run(() -> skipTo(floor));
+            return;
+        }
+        long first = firstFact.get();
+        if (first != NONE && first < hub.facts().tail() && missedFacts.compareAndSet(false, true)) {
+            // It has not even taken what came before this fact, so nobody else would notice.
+            stream.run(() -> isTooSlow = true);
         }
     }
 
@@ -117,12 +123,21 @@ final class Session {
 
     /** Fills a batch with what the client is owed now; when that is nothing, the next wake runs the stream. */
     void fill(Batch batch) {
+        isDrained = false;
         if (fillOnce(batch) == 0) {
             isWaiting.set(true);
             // What was told between the look and the set has woken nobody.
-            if (fillOnce(batch) > 0 || isTooSlow) {
+            isDrained = fillOnce(batch) == 0 && !isTooSlow;
+            if (!isDrained) {
                 isWaiting.set(false);
             }
+        }
+    }
+
+    /** Quotes of others may have come by the thousand; whoever was owed nothing is not behind because of them. */
+    private void skipTo(long floor) {
+        if (isDrained) {
+            nextQuote = Math.max(nextQuote, floor);
         }
     }
 
@@ -213,7 +228,6 @@ final class Session {
             nextQuote = head;
             return 0;
         }
-        nextQuote = Math.max(nextQuote, quoteFloor);
         int sent = 0;
         if (newestOnly == null && head - nextQuote <= LiveHub.QUOTES / 2) {
             while (nextQuote < head && batch.hasRoom()) {
@@ -223,6 +237,7 @@ final class Session {
                 }
                 Topic topic = quoteTopics.get(quote.feed());
                 if (topic != null && topic.isLive && quote.ordinal() > topic.last) {
+                    hub.conflated.add(quote.ordinal() - topic.last - 1);
                     topic.last = quote.ordinal();
                     batch.add(quote);
                     sent++;

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Why there are never two clusters that go on: a cluster is formed by taking the next epoch, under a lock that one
  * transaction has at a time, and only if no member's row is left but those that the caller saw dead and that did not
- * change since. A node of an older epoch is told so when it next says that it is there. A node whose cluster parted with
- * it finds no row; and of two halves that part with each other, the one that comes first to the lock removes the other's
- * rows, and the second finds that its own is gone.
+ * change since; these are removed with it. A member goes on only while its row stands: one that was held for dead, or that
+ * its cluster parted with, finds its row gone when it next says that it is there. And of two halves that part with each
+ * other, the one that comes first to the lock removes the other's rows, and the second finds that its own are gone.
  */
 public final class MeetingPoint {
     /** Of the advisory lock under which clusters are formed and nodes removed; "cfmember" in ASCII. */
@@ -48,7 +48,7 @@ public final class MeetingPoint {
             """;
     private static final String PULSE = """
             UPDATE cluster_node SET seen_at = clock_timestamp() WHERE address = ? AND incarnation = ?
-            RETURNING epoch, seen_at, (SELECT coalesce(max(epoch), 0) FROM cluster_formation)
+            RETURNING epoch, seen_at
             """;
     private static final String FORGET = "DELETE FROM cluster_node WHERE address = ? AND incarnation = ?";
     private static final String FORM = """
@@ -144,11 +144,7 @@ public final class MeetingPoint {
                 long epoch = row.getLong(1);
                 boolean isJoining = row.wasNull();
                 Instant now = instant(row, "seen_at");
-                long newest = row.getLong(3);
-                if (isJoining) {
-                    return new Standing.Joining(now);
-                }
-                return epoch == newest ? new Standing.Member(epoch, now) : new Standing.Superseded(epoch, newest);
+                return isJoining ? new Standing.Joining(now) : new Standing.Member(epoch, now);
             }
         }
     }

@@ -8,12 +8,12 @@ public sealed interface Standing {
     /** It has no cluster yet. */
     record Joining(Instant databaseTime) implements Standing {}
 
-    /** It is a member of the newest cluster. */
+    /** It is a member of a cluster. */
     record Member(long epoch, Instant databaseTime) implements Standing {}
 
-    /** Its cluster is not the newest: another one was formed while this one could not say that it is there. */
-    record Superseded(long epoch, long newest) implements Standing {}
-
-    /** Its row is gone or belongs to another process: its cluster parted with it, or its address was taken. */
+    /**
+     * Its row is gone or belongs to another process: its cluster parted with it, another one was formed while it was silent,
+     * or its address was taken.
+     */
     record Removed() implements Standing {}
 }
