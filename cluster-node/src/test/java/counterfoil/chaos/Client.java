@@ -30,6 +30,9 @@ final class Client {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** So many times as long at most. */
+    private static final int LONGEST_PAUSE = 10;
+
     /** Every {@code Retry-After} of the nodes says one second. */
     private static final long ADVISED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -174,7 +177,8 @@ final class Client {
                 if (attempt.status() / 100 == 4) {
                     break;
                 }
-                LockSupport.parkNanos(attempt.advice() ? ADVISED_NANOS : PAUSE_NANOS);
+                LockSupport.parkNanos(
+                        attempt.advice() ? ADVISED_NANOS : PAUSE_NANOS * Math.min(attempts.size(), LONGEST_PAUSE));
             }
             return inDoubt ? Outcome.UNKNOWN : Outcome.FAILED;
         }
@@ -217,9 +221,9 @@ final class Client {
 
     private static String codeOf(byte[] problem) {
         try {
-            return JSON.readTree(problem).path("code").asText("no-code");
+            return JSON.readTree(problem).path("code").asText(Attempt.CODELESS);
         } catch (IOException unreadable) {
-            return "no-problem";
+            return Attempt.CODELESS;
         }
     }
 

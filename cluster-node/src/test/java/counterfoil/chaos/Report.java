@@ -48,5 +48,6 @@ final class Report {
     void print() {
         System.out.println(Result.heading());
         lines.forEach(System.out::println);
+        System.out.println("nodes that ended by themselves: " + cluster.endedByThemselves());
     }
 }
