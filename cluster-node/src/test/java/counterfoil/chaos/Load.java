@@ -145,8 +145,8 @@ final class Load implements AutoCloseable {
             throw e;
         }
         if (held.get() > 0) {
-            System.out.println(held + " operations did not begin, because " + MOST_IN_FLIGHT + " were under way: the system,"
-                    + " or this machine, did not keep up");
+            System.out.println(held + " operations did not begin, because " + MOST_IN_FLIGHT
+                    + " were under way: the system," + " or this machine, did not keep up");
         }
     }
 }
