@@ -56,8 +56,8 @@ final class FanoutBench implements Benchmark {
                     best = Math.max(best, messages / cpuSeconds);
                     figures.line(String.format(
                             Locale.ROOT,
-                            "  %,5d quotes/s to each: %,10d messages in %.1f s, server CPU %.2f s: %,8.0f messages/s per"
-                                    + " core; fast clients missed %,d",
+                            "  %,5d quotes/s to each: %,10d messages in %.1f s, server CPU %.2f s: %,8.0f messages/s"
+                                    + " per core; fast clients missed %,d",
                             rate,
                             messages,
                             (System.nanoTime() - begin) / 1e9,
@@ -109,8 +109,8 @@ final class FanoutBench implements Benchmark {
                 long stalled = Long.parseLong(server.ask("heap"));
                 figures.line(String.format(
                         Locale.ROOT,
-                        "  heap: %.1f MiB empty, %.1f with %d clients of 100 subscriptions, %.1f after they read nothing of"
-                                + " 160,000 quotes each",
+                        "  heap: %.1f MiB empty, %.1f with %d clients of 100 subscriptions, %.1f after they read"
+                                + " nothing of 160,000 quotes each",
                         empty / 1048576.0,
                         connected / 1048576.0,
                         STALLED,
