@@ -27,6 +27,7 @@ import counterfoil.node.replay.Replayer;
 import counterfoil.node.roster.NodeRoster;
 import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.wire.Overflow;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.journal.WritePermit;
 import counterfoil.persistence.projection.ReadTables;
@@ -224,6 +225,7 @@ final class Guardian {
                         surroundings.gate(),
                         JournalPool.usageOf(context.getSystem().classicSystem()));
         surroundings.metrics().watchDrops(context);
+        context.spawn(Overflow.answering(), "overflow");
         recordErasures();
     }
 

@@ -165,7 +165,8 @@ class JoinerIT {
         MemberSystem one = start(PATIENT, Samples.OFFER, port);
         one.outcome();
         // Loopback has many addresses to listen at; both tell others the same one.
-        Map<String, String> elsewhere = Map.of("cluster.host", "127.0.0.2", "cluster.advertised-host", "127.0.0.1");
+        Map<String, String> elsewhere = Map.of(
+                "cluster.host", "127.0.0.2", "cluster.advertised-host", "127.0.0.1", "cluster.forget-after", "60s");
 
         assertThat(reason(start(elsewhere, Samples.OFFER, port).outcome()))
                 .contains("another living process has the cluster address 127.0.0.1:" + port);
