@@ -42,7 +42,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -208,8 +207,7 @@ final class Guardian {
 
     private void offer() {
         FanOut fanOut = new FanOut();
-        Entities.offer(
-                context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
+        Entities.offer(context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
         startLive(fanOut);
         readTables = ReadTables.start(
                 context.getSystem(),
@@ -271,8 +269,7 @@ final class Guardian {
                 context.getSystem(),
                 ClusterSharding.get(context.getSystem()),
                 surroundings.clock(),
-                new ApiSettings(
-                        http.host(), http.port(), http.deadline(), http.importDeadline(), http.mostInFlight()),
+                new ApiSettings(http.host(), http.port(), http.deadline(), http.importDeadline(), http.mostInFlight()),
                 AdminToken.of(config.adminToken().value()),
                 surroundings.personal().texts(),
                 surroundings.gate(),
@@ -313,8 +310,10 @@ final class Guardian {
         LiveHub hub = LiveHub.start(live(), config.live(), surroundings.clock());
         surroundings.metrics().watchStreams(hub::status);
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(context.getSystem());
-        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-streams", () -> hub.closeClients()
-                .thenApply(gone -> Done.getInstance()));
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseServiceUnbind(),
+                "close-streams",
+                () -> hub.closeClients().thenApply(gone -> Done.getInstance()));
         shutdown.addTask(CoordinatedShutdown.PhaseServiceStop(), "end-live-hub", () -> {
             hub.close();
             return CompletableFuture.completedFuture(Done.getInstance());

@@ -30,8 +30,9 @@ record Exposition(Map<String, Double> samples, Set<String> names) {
     static Exposition of(int port) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
                 .build();
-        return parse(
-                HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
+        return parse(HttpClient.newHttpClient()
+                .send(request, BodyHandlers.ofString())
+                .body());
     }
 
     static Exposition parse(String text) {
@@ -57,7 +58,8 @@ record Exposition(Map<String, Double> samples, Set<String> names) {
     double sum(String name, String... labels) {
         double sum = 0;
         for (Map.Entry<String, Double> sample : samples.entrySet()) {
-            boolean isOne = sample.getKey().startsWith(name + "{") || sample.getKey().equals(name);
+            boolean isOne =
+                    sample.getKey().startsWith(name + "{") || sample.getKey().equals(name);
             for (String label : labels) {
                 isOne = isOne && sample.getKey().contains(label);
             }

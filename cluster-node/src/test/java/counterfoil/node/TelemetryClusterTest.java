@@ -57,8 +57,7 @@ class TelemetryClusterTest {
             assertListensOnlyAt(one, Set.of(one.port(), cluster, metrics));
             Awaited.until(
                     PATIENCE,
-                    () -> Exposition.of(metrics)
-                                    .sum("counterfoil_http_request_time_seconds_count", "POST", "2xx")
+                    () -> Exposition.of(metrics).sum("counterfoil_http_request_time_seconds_count", "POST", "2xx")
                             == TICKERS.size());
             assertMeasured(Exposition.of(metrics));
         }

@@ -118,7 +118,9 @@ public final class Metrics implements AutoCloseable {
             gauge("counterfoil.pulse.steady", state.condition() == NodePulse.Condition.STEADY ? 1 : 0);
             gauge("counterfoil.pulse.pauses", (double) state.pauses());
             gauge("counterfoil.cluster.members", cluster.state().members().size());
-            gauge("counterfoil.cluster.unreachable", cluster.state().unreachable().size());
+            gauge(
+                    "counterfoil.cluster.unreachable",
+                    cluster.state().unreachable().size());
         });
     }
 

@@ -39,8 +39,8 @@ class ClusterTlsSettingTest {
         assertRefused("holds no unencrypted private key", good.certificate(), good.certificate(), good.authority());
         assertRefused("holds no certificate", good.key(), good.key(), good.authority());
         assertRefused("cannot read", folder.resolve("none"), good.certificate(), good.authority());
-        assertThatThrownBy(() -> usable(
-                        good.key(), good.certificate(), good.authority(), now.minus(Duration.ofDays(2))))
+        assertThatThrownBy(
+                        () -> usable(good.key(), good.certificate(), good.authority(), now.minus(Duration.ofDays(2))))
                 .isInstanceOf(ConfigProblem.class)
                 .hasMessageContaining("is not valid before");
     }
@@ -54,7 +54,8 @@ class ClusterTlsSettingTest {
     }
 
     private static void assertRefused(String reason, Path key, Path certificate, Path authority) {
-        assertThatThrownBy(() -> usable(key, certificate, authority, InstantSource.system().instant()))
+        assertThatThrownBy(() -> usable(
+                        key, certificate, authority, InstantSource.system().instant()))
                 .isInstanceOf(ConfigProblem.class)
                 .hasMessageContaining(reason)
                 .hasMessageNotContaining("\n");

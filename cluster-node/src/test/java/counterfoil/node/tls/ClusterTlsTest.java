@@ -33,11 +33,11 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Who may speak with a node that speaks TLS: only who shows a valid certificate of its own authority. */
@@ -61,7 +61,8 @@ class ClusterTlsTest {
     @AfterEach
     void end() {
         systems.forEach(ActorSystem::terminate);
-        systems.forEach(system -> system.getWhenTerminated().toCompletableFuture().join());
+        systems.forEach(
+                system -> system.getWhenTerminated().toCompletableFuture().join());
         REMOTING.detachAppender(lines);
         REMOTING.setLevel(null);
     }
@@ -85,8 +86,8 @@ class ClusterTlsTest {
         Awaited.until(PATIENCE, () -> isTold("bad_certificate") && isTold("certificate_unknown"));
         assertThat(members(first)).isEqualTo(2);
         assertThat(members(second)).isEqualTo(2);
-        assertThat(List.of(plain, stranger, late)).allSatisfy(outsider -> assertThat(members(outsider))
-                .isZero());
+        assertThat(List.of(plain, stranger, late))
+                .allSatisfy(outsider -> assertThat(members(outsider)).isZero());
     }
 
     @Test
@@ -106,8 +107,8 @@ class ClusterTlsTest {
         }
         SSLContext believing = SSLContext.getInstance("TLSv1.3");
         believing.init(null, new TrustManager[] {new Believing()}, null);
-        try (SSLSocket nameless = (SSLSocket)
-                believing.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+        try (SSLSocket nameless =
+                (SSLSocket) believing.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
             nameless.setSoTimeout((int) PATIENCE.toMillis());
             assertThatThrownBy(() -> {
                         nameless.getOutputStream().write(new byte[] {'A', 'K', 'K', 'A', 1});
@@ -145,8 +146,7 @@ class ClusterTlsTest {
     }
 
     private static long members(ActorSystem<Void> system) {
-        return StreamSupport.stream(
-                        Cluster.get(system).state().getMembers().spliterator(), false)
+        return StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
                 .filter(member -> member.status().equals(MemberStatus.up()))
                 .count();
     }
@@ -161,9 +161,12 @@ class ClusterTlsTest {
         NodeConfig config = NodeConfig.of(Settings.gather(Map.of(), variables, null));
         Config settings = config.settings()
                 .forActorSystem(Map.of(
-                        "pekko.remote.artery.transport", config.cluster().transport(),
-                        "counterfoil.cluster.advertised-host", "127.0.0.1",
-                        "counterfoil.cluster.port", 0));
+                        "pekko.remote.artery.transport",
+                        config.cluster().transport(),
+                        "counterfoil.cluster.advertised-host",
+                        "127.0.0.1",
+                        "counterfoil.cluster.port",
+                        0));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "counterfoil", settings);
         systems.add(system);
         return system;

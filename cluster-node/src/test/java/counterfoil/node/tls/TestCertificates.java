@@ -102,7 +102,8 @@ public final class TestCertificates {
         Key key = keys.getKey(alias, PASSWORD.toCharArray());
         Files.writeString(file(alias, "key"), pem("PRIVATE KEY", key.getEncoded()));
         Files.writeString(
-                file(alias, "crt"), pem("CERTIFICATE", keys.getCertificate(alias).getEncoded()));
+                file(alias, "crt"),
+                pem("CERTIFICATE", keys.getCertificate(alias).getEncoded()));
     }
 
     private static String pem(String what, byte[] bytes) {
