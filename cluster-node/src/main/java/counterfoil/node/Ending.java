@@ -3,6 +3,7 @@ package counterfoil.node;
 import counterfoil.node.member.Parting;
 import java.util.Optional;
 import org.apache.pekko.actor.CoordinatedShutdown.ClusterDowningReason$;
+import org.apache.pekko.actor.CoordinatedShutdown.ClusterLeavingReason$;
 import org.apache.pekko.actor.CoordinatedShutdown.IncompatibleConfigurationDetectedReason$;
 import org.apache.pekko.actor.CoordinatedShutdown.Reason;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ public record Ending(Kind kind, String line) {
     public enum Kind {
         /** Somebody asked for it. */
         STOPPED,
+        /** It left the cluster because somebody asked the cluster for it. */
+        LEFT,
         /** The cluster goes on without this node: started again it joins. */
         PARTED,
         /** It would end the same way again. */
@@ -31,13 +34,19 @@ public record Ending(Kind kind, String line) {
         if (reason.filter(Node.Stopped.INSTANCE::equals).isPresent()) {
             return new Ending(Kind.STOPPED, "the node was stopped while it started");
         }
+        if (reason.filter(ClusterLeavingReason$.MODULE$::equals).isPresent()) {
+            return new Ending(Kind.LEFT, "this node has left its cluster, as it was asked to");
+        }
         if (reason.filter(ClusterDowningReason$.MODULE$::equals).isPresent()) {
             return new Ending(Kind.PARTED, new Parting.Downed().reason());
         }
-        if (reason.filter(IncompatibleConfigurationDetectedReason$.MODULE$::equals).isPresent()) {
+        if (reason.filter(IncompatibleConfigurationDetectedReason$.MODULE$::equals)
+                .isPresent()) {
             return new Ending(
                     Kind.FAILED, "the cluster refuses this node: its settings under pekko.cluster differ, see the log");
         }
-        return new Ending(Kind.FAILED, "the node ended by itself: " + reason.map(Object::toString).orElse("no reason"));
+        return new Ending(
+                Kind.FAILED,
+                "the node ended by itself: " + reason.map(Object::toString).orElse("no reason"));
     }
 }

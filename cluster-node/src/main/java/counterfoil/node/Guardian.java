@@ -13,6 +13,7 @@ import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.identity.NodeEntity;
 import counterfoil.node.identity.NodeEntity.RecordStart;
+import counterfoil.node.ingest.Replay;
 import counterfoil.node.live.FanOut;
 import counterfoil.node.live.NodeLive;
 import counterfoil.node.member.Attendance;
@@ -26,6 +27,7 @@ import counterfoil.node.replay.Replayer;
 import counterfoil.node.roster.NodeRoster;
 import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.wire.Overflow;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.journal.WritePermit;
 import counterfoil.persistence.projection.ReadTables;
@@ -209,6 +211,8 @@ final class Guardian {
         FanOut fanOut = new FanOut();
         Entities.offer(context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
         startLive(fanOut);
+        Replay.startFor(context.getSystem(), config, surroundings.clock())
+                .ifPresent(replay -> surroundings.metrics().watchReplay(replay::status));
         readTables = ReadTables.start(
                 context.getSystem(),
                 JournalPool.of(context.getSystem().classicSystem()),
@@ -222,6 +226,7 @@ final class Guardian {
                         JournalPool.usageOf(context.getSystem().classicSystem()));
         surroundings.metrics().watchCluster(surroundings.pulse(), Cluster.get(context.getSystem()));
         surroundings.metrics().watchDrops(context);
+        context.spawn(Overflow.answering(), "overflow");
         recordErasures();
     }
 
@@ -275,7 +280,7 @@ final class Guardian {
                 surroundings.gate(),
                 ready::get,
                 surroundings.pulse(),
-                new NodeRoster(context.getSystem(), surroundings.pulse(), starts),
+                new NodeRoster(context.getSystem(), surroundings.pulse(), starts, surroundings.attendance()),
                 new Release(
                         surroundings.release().version(),
                         surroundings.release().commit(),

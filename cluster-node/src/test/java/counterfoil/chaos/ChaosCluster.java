@@ -152,7 +152,9 @@ final class ChaosCluster implements AutoCloseable {
                 .build();
         try {
             return node.isReady()
-                    && http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                    && http.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200;
         } catch (IOException away) {
             return false;
         } catch (InterruptedException e) {

@@ -109,7 +109,10 @@ final class ChaosNode {
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
         Process started = builder.start();
         CompletableFuture<String> becomes = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("out-" + name()).start(() -> listen(started, folder.resolve("node.out"), becomes));
+        Thread.ofPlatform()
+                .daemon()
+                .name("out-" + name())
+                .start(() -> listen(started, folder.resolve("node.out"), becomes));
         process = started;
         ready = becomes;
         stopped = false;
@@ -209,7 +212,8 @@ final class ChaosNode {
     }
 
     private void signal(String signal) throws IOException {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid())).start();
+        Process kill =
+                new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid())).start();
         int code = kill.onExit().join().exitValue();
         if (code != 0) {
             throw new IOException("kill -" + signal + " ended with " + code);

@@ -37,8 +37,10 @@ final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
     private final List<ChaosNode> nodes = new CopyOnWriteArrayList<>();
     private final Map<String, Long> shunnedUntil = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -80,16 +82,18 @@ final class Client {
         Asking asking = new Asking(invoked);
         List<String> commands = new ArrayList<>();
         String body = Notes.body(number, slot);
-        Outcome outcome = asking.until(again -> {
-            boolean fresh = commands.isEmpty() || (manner.keys() == Keys.NEW && asking.isInDoubt());
-            if (fresh) {
-                commands.add(Notes.commandId(entity, key(number, commands.size())));
-            }
-            return HttpRequest.newBuilder()
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", key(number, commands.size() - 1))
-                    .POST(HttpRequest.BodyPublishers.ofString(body));
-        }, Notes.appendPath(entity));
+        Outcome outcome = asking.until(
+                again -> {
+                    boolean fresh = commands.isEmpty() || (manner.keys() == Keys.NEW && asking.isInDoubt());
+                    if (fresh) {
+                        commands.add(Notes.commandId(entity, key(number, commands.size())));
+                    }
+                    return HttpRequest.newBuilder()
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", key(number, commands.size() - 1))
+                            .POST(HttpRequest.BodyPublishers.ofString(body));
+                },
+                Notes.appendPath(entity));
         return new Append(number, entity, invoked, System.nanoTime(), outcome, asking.attempts, commands);
     }
 
@@ -99,13 +103,11 @@ final class Client {
 
     Read read(int number, String entity, long invoked) throws IOException {
         Asking asking = new Asking(invoked);
-        Outcome outcome = asking.until(
-                again -> HttpRequest.newBuilder().GET(), Notes.readPath(entity));
+        Outcome outcome = asking.until(again -> HttpRequest.newBuilder().GET(), Notes.readPath(entity));
         long returned = System.nanoTime();
         byte[] page = asking.answer;
-        Notes.Shown shown = outcome == Outcome.OK && page != null
-                ? Notes.parse(page)
-                : new Notes.Shown(new int[0], 0, false);
+        Notes.Shown shown =
+                outcome == Outcome.OK && page != null ? Notes.parse(page) : new Notes.Shown(new int[0], 0, false);
         return new Read(
                 number,
                 entity,

@@ -118,7 +118,11 @@ public final class Failover implements AutoCloseable {
     public static String spread(List<Death> deaths, java.util.function.ToLongFunction<Death> figure) {
         long[] sorted = deaths.stream().mapToLong(figure).sorted().toArray();
         return String.format(
-                Locale.ROOT, "min %,d, median %,d, max %,d", sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+                Locale.ROOT,
+                "min %,d, median %,d, max %,d",
+                sorted[0],
+                sorted[sorted.length / 2],
+                sorted[sorted.length - 1]);
     }
 
     @Override

@@ -40,8 +40,7 @@ final class Load implements AutoCloseable {
         this(client, history, entities, new AtomicIntegerArray(entities.size()), random);
     }
 
-    private Load(
-            Client client, History history, List<String> entities, AtomicIntegerArray slots, Random random) {
+    private Load(Client client, History history, List<String> entities, AtomicIntegerArray slots, Random random) {
         this.client = client;
         this.history = history;
         this.entities = List.copyOf(entities);
@@ -146,8 +145,8 @@ final class Load implements AutoCloseable {
             throw e;
         }
         if (held.get() > 0) {
-            throw new IllegalStateException(held + " operations did not begin, because " + MOST_IN_FLIGHT
-                    + " were under way");
+            throw new IllegalStateException(
+                    held + " operations did not begin, because " + MOST_IN_FLIGHT + " were under way");
         }
     }
 }

@@ -79,8 +79,8 @@ record Result(
                 .filter(mark -> mark.at() <= slowest.returned())
                 .map(mark -> (mark.at() - slowest.invoked()) / 1_000_000 + " ms " + mark.what())
                 .collect(java.util.stream.Collectors.joining(", "));
-        StringBuilder text = new StringBuilder("slowest: " + slowest.getClass().getSimpleName() + " "
-                + slowest.number() + ", " + slowest.nanos() / 1_000_000 + " ms, beside it " + before);
+        StringBuilder text = new StringBuilder("slowest: " + slowest.getClass().getSimpleName() + " " + slowest.number()
+                + ", " + slowest.nanos() / 1_000_000 + " ms, beside it " + before);
         for (Attempt attempt : slowest.attempts()) {
             text.append("\n    ")
                     .append((attempt.begun() - slowest.invoked()) / 1_000_000)

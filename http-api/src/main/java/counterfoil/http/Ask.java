@@ -3,6 +3,9 @@ package counterfoil.http;
 import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodePulse;
+import counterfoil.protocol.Refusal;
+import counterfoil.protocol.hold.HoldView;
+import counterfoil.protocol.stock.StockView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,8 +39,7 @@ public final class Ask {
     private final RequestMeters meters;
 
     /** Asks through sharding, behind the gate; replays tell why an entity that is silent cannot answer. */
-    public Ask(
-            ClusterSharding sharding, DatabaseGate gate, NodePulse pulse, Replays replays, RequestMeters meters) {
+    public Ask(ClusterSharding sharding, DatabaseGate gate, NodePulse pulse, Replays replays, RequestMeters meters) {
         this.meters = meters;
         this.sharding = sharding;
         this.gate = gate;
@@ -119,7 +121,8 @@ public final class Ask {
 
         /** The next slice, ended early when it turns out that the entity cannot recover. */
         private CompletionStage<V> attemptUnlessUnreadable() {
-            CompletableFuture<V> answer = attempt(false).toCompletableFuture();
+            CompletableFuture<V> answer =
+                    attempt(false).thenCompose(this::unlessBusyNow).toCompletableFuture();
             CompletableFuture<V> unreadable = new CompletableFuture<>();
             replays.faultOf(type.name(), entityId, deadline).whenComplete((fault, failure) -> {
                 if (failure == null && fault.isPresent()) {
@@ -127,6 +130,11 @@ public final class Ask {
                 }
             });
             return answer.applyToEither(unreadable, same -> same);
+        }
+
+        /** What did not find a place when it was sent again may have found one the first time. */
+        private CompletionStage<V> unlessBusyNow(V view) {
+            return kind == Kind.WRITE && isBusy(view) ? giveUp() : CompletableFuture.completedFuture(view);
         }
 
         private CompletionStage<V> giveUp() {
@@ -137,19 +145,25 @@ public final class Ask {
         /** An ask that fails at once, as on a node that ends, is told a little later: whoever asks again would not pause. */
         private CompletionStage<V> put(Duration slice) {
             long begun = System.nanoTime();
-            CompletionStage<V> answer =
-                    sharding.entityRefFor(type, entityId).ask(command, slice);
+            CompletionStage<V> answer = sharding.entityRefFor(type, entityId).ask(command, slice);
             return answer.exceptionallyCompose(failure -> {
                 CompletableFuture<V> failed = CompletableFuture.failedFuture(failure);
                 return System.nanoTime() - begun > SHORTEST.toNanos()
                         ? failed
                         : CompletableFuture.runAsync(
                                         () -> {},
-                                        CompletableFuture.delayedExecutor(
-                                                SHORTEST.toMillis(), TimeUnit.MILLISECONDS))
+                                        CompletableFuture.delayedExecutor(SHORTEST.toMillis(), TimeUnit.MILLISECONDS))
                                 .thenCompose(later -> failed);
             });
         }
+    }
+
+    private static boolean isBusy(Object view) {
+        return switch (view) {
+            case StockView.Refused refused -> refused.refusal() instanceof Refusal.EntityBusy;
+            case HoldView.Refused refused -> refused.refusal() instanceof Refusal.EntityBusy;
+            default -> false;
+        };
     }
 
     private Problem silence(Kind kind) {

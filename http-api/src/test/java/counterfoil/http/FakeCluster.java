@@ -6,6 +6,7 @@ import counterfoil.http.cluster.Membership.Member;
 import counterfoil.http.cluster.ShardCounts;
 import counterfoil.http.cluster.ShardCounts.OnNode;
 import counterfoil.protocol.Cause;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,8 @@ final class FakeCluster implements ClusterAccess {
                 List.of(
                         new Member(SELF, List.of("api", "entity"), "up", true, "0.1.0", 1, TestApi.NOW, true, true),
                         new Member(OTHER, List.of("entity"), "up", otherIsReachable, "0.1.0", 2, null, false, false)),
-                otherIsReachable);
+                otherIsReachable,
+                new Membership.Clock(Duration.ofMillis(-3), true));
     }
 
     @Override

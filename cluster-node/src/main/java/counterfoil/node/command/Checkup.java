@@ -27,7 +27,6 @@ import java.util.concurrent.ForkJoinPool;
 final class Checkup {
     private static final int PREFERRED_JAVA = 25;
     private static final long MIN_FREE_MEGABYTES = 1_024;
-    private static final Duration MOST_CLOCK_DIFFERENCE = Duration.ofSeconds(1);
     private static final Instant RELEASED = Instant.parse("2025-01-01T00:00:00Z");
 
     private Checkup() {}
@@ -40,6 +39,7 @@ final class Checkup {
                 masterKey(config),
                 port("http", config.http().host(), config.http().port(), "--http-port"),
                 port("cluster", config.cluster().host(), config.cluster().port(), "--cluster-port"),
+                joining(config.cluster()),
                 folder(config.dataDir()),
                 database(config),
                 clock());
@@ -96,6 +96,20 @@ final class Checkup {
         }
     }
 
+    /** By which address others would reach this node, and how it would meet them. */
+    private static Finding joining(NodeConfig.Cluster cluster) {
+        String address = cluster.reachedAt();
+        String way = switch (cluster.join().way()) {
+            case DATABASE -> "meets others in the database";
+            case SEEDS -> "joins " + String.join(", ", cluster.seeds());
+            case BOOTSTRAP ->
+                "meets others at contact points, own management port "
+                        + cluster.management().host() + ":"
+                        + cluster.management().port();
+        };
+        return Finding.ok("joining", "others reach this node at " + address + "; it " + way);
+    }
+
     private static Finding folder(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         if (!Files.exists(path)) {
@@ -131,10 +145,11 @@ final class Checkup {
             row.next();
             Instant there = row.getObject(1, OffsetDateTime.class).toInstant();
             Duration difference = Duration.between(before, there).abs();
+            Duration most = config.cluster().join().maxClockDifference();
             String found = row.getString(2) + ", clock differs by " + difference.toMillis() + " ms";
-            return difference.compareTo(MOST_CLOCK_DIFFERENCE) <= 0
+            return difference.compareTo(most) <= 0
                     ? Finding.ok("database", found)
-                    : Finding.warning("database", found + ": recorded instants would not compare between nodes");
+                    : Finding.failed("database", found + ": a node refuses above " + most.toMillis() + " ms");
         } catch (SQLException e) {
             return Finding.failed("database", JdbcUrl.withoutParameters(database.url()) + ": " + e.getMessage());
         }

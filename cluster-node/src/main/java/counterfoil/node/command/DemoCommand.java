@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,13 +33,12 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Run a node, or several with --nodes, with a PostgreSQL of its own and real sample data: AAPL's days of"
-                    + " 2013 and a week of Bitcoin's minutes.",
+                    + " 2013 and Bitcoin's minutes of a day, whose trades go on live.",
             "Everything is kept in the data folder: a second start goes on where the first ended. Ctrl-C stops it."
         },
         mixinStandardHelpOptions = true,
         versionProvider = CommandLines.Version.class)
 final class DemoCommand implements Callable<Integer> {
-    private static final List<Supplier<SampleSeries>> SAMPLES = List.of(SampleSeries::apple, SampleSeries::bitcoin);
     private static final String SHOWN =
             "/stocks/AAPL/technicals?indicators=sma:20,rsi:14&from=2013-12-30&to=2013-12-31";
 
@@ -50,6 +48,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin
     private final NodeOptions options = new NodeOptions();
+
+    @Option(
+            names = "--replay-speed",
+            paramLabel = "N",
+            description =
+                    "Play Bitcoin's trades from the second day on as a live source, N seconds of them in a second:"
+                            + " 1 to 3600 (60). 0 imports the whole week instead.")
+    private int replaySpeed = 60;
 
     @Option(
             names = "--nodes",
@@ -74,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         URI address = node.start(err::println).orElseThrow(() -> new CommandFailed("the demo needs the role api"));
         ApiClient client = new ApiClient(address, token);
-        SAMPLES.forEach(sample -> bring(sample.get(), client, err));
+        bringSamples(client, err);
         show(address, client, config);
         ready(address);
         return node.await(err);
@@ -89,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "shutdown"));
         List<URI> addresses = demo.start();
         ApiClient client = new ApiClient(addresses.getFirst(), token);
-        SAMPLES.forEach(sample -> bring(sample.get(), client, err));
+        bringSamples(client, err);
         show(addresses.getFirst(), client, config);
         showNodes(addresses, config, demo.nodes());
         ready(addresses.getFirst());
@@ -107,10 +113,19 @@ final class DemoCommand implements Callable<Integer> {
     private Map<String, String> overrides(NodeConfig given, Secret token) {
         Map<String, String> settings = new HashMap<>(MasterKeyFile.madeFor(given));
         settings.put("counterfoil.admin-token", token.value());
+        settings.put("counterfoil.replay-source.speed", Integer.toString(replaySpeed));
         if (nodes == 1 && given.settings().isDefault("counterfoil.log.level")) {
             settings.put("counterfoil.log.level", "warn");
         }
         return settings;
+    }
+
+    private void bringSamples(ApiClient client, PrintWriter err) {
+        bring(SampleSeries.apple(), client, err);
+        bring(replaySpeed == 0 ? SampleSeries.bitcoin() : SampleSeries.bitcoinsFirstDay(), client, err);
+        if (replaySpeed > 0) {
+            err.println("BTC-USD: its trades go on live, " + replaySpeed + " times as fast as they happened");
+        }
     }
 
     private static void bring(SampleSeries sample, ApiClient client, PrintWriter err) {

@@ -37,7 +37,7 @@ final class Foreground {
 
     /**
      * Waits for the end and returns the exit code: 3 when the cluster went on without this node, so that starting it again
-     * helps; 1 for any other end that nobody asked for.
+     * helps; 0 when it left its cluster as it was asked to; 1 for any other end.
      */
     int await(PrintWriter err) {
         Ending ending = node.awaitEnd();
@@ -46,6 +46,10 @@ final class Foreground {
         }
         // During a shutdown that a signal began this call waits for it, and the signal decides the exit code.
         node.stop();
-        return ending.kind() == Ending.Kind.PARTED ? CommandLines.PARTED : CommandLines.NOT_DONE;
+        return switch (ending.kind()) {
+            case PARTED -> CommandLines.PARTED;
+            case LEFT -> 0;
+            case STOPPED, FAILED -> CommandLines.NOT_DONE;
+        };
     }
 }

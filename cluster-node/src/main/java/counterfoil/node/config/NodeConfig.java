@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataDir folder of the embedded database and the demo's token
  * @param adminToken the bearer token; may be empty here, because only some commands need it
+ * @param replaySpeed seconds of the sample's trades that are played in a second; 0 for none
  * @param settings where everything came from
  */
 public record NodeConfig(
@@ -43,6 +44,7 @@ public record NodeConfig(
         ReadTableSettings readTables,
         LiveSettings live,
         FeedSettings feed,
+        int replaySpeed,
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
@@ -77,6 +79,21 @@ public record NodeConfig(
         /** Name of the way in which Pekko's nodes speak with each other. */
         public String transport() {
             return tls == null ? "tcp" : "tls-tcp";
+        }
+
+        /** The host by which others reach this node. */
+        public String reachedHost() {
+            return advertisedHost.isEmpty() ? host : advertisedHost;
+        }
+
+        /** The port by which others reach this node; 0 while a free one is to be taken. */
+        public int reachedPort() {
+            return advertisedPort == 0 ? port : advertisedPort;
+        }
+
+        /** Host and port by which others reach this node. */
+        public String reachedAt() {
+            return reachedHost() + ":" + reachedPort();
         }
     }
 

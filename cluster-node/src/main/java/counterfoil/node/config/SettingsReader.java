@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record SettingsReader(Settings settings, Config config) {
     private static final Set<String> WAYS = Set.of("auto", "database", "seeds", "bootstrap");
     private static final Set<String> ROLES = Set.of("api", "entity", "ingest", "compute");
+    private static final int FASTEST_REPLAY = 3_600;
 
     SettingsReader(Settings settings) {
         this(settings, settings.ours().getConfig("counterfoil"));
@@ -51,6 +52,7 @@ record SettingsReader(Settings settings, Config config) {
                 readTables(),
                 live(),
                 feed(),
+                replaySpeed(),
                 settings);
     }
 
@@ -263,6 +265,14 @@ record SettingsReader(Settings settings, Config config) {
                 positive("feed.page-size"),
                 positive("feed.past-threads"),
                 positive("feed.past-queue"));
+    }
+
+    private int replaySpeed() {
+        int speed = number("replay-source.speed");
+        if (speed < 0 || speed > FASTEST_REPLAY) {
+            throw wrong("replay-source.speed", "must be 0 for off, or 1 to " + FASTEST_REPLAY);
+        }
+        return speed;
     }
 
     private NodeConfig.Entities entities(String type) {

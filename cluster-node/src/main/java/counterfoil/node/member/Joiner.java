@@ -7,33 +7,24 @@ import counterfoil.persistence.member.Attendee;
 import counterfoil.persistence.member.Attendees;
 import counterfoil.persistence.member.Peer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
-import org.apache.pekko.actor.Address;
-import org.apache.pekko.actor.AddressFromURIString;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
-import org.apache.pekko.cluster.Member;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.JoinSeedNodes;
-import org.apache.pekko.cluster.typed.Subscribe;
 import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
 import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a node into its cluster: writes its row, finds others by the way that is set, joins or forms, and takes the epoch
- * of the cluster it is in. Only then it is a member for us, whatever the gossip says, so a cluster that came about by a
- * wrong list of seeds serves nobody. Later it sees to it that the rows of nodes go with which the cluster parts.
+ * Brings a node into its cluster: writes its row, finds others by the way that is set, joins or forms, and takes the
+ * epoch of the cluster it is in. Only then it is a member for us, whatever the gossip says, so a cluster that came
+ * about by a wrong list of seeds serves nobody. Later it sees to it that the rows of nodes go with which the cluster parts.
  */
 public final class Joiner {
     private static final Duration TICK = Duration.ofMillis(100);
@@ -43,7 +34,7 @@ public final class Joiner {
     private final JoinSettings settings;
     private final NodeConfig.Cluster config;
     private final ActorRef<Outcome> replyTo;
-    private final Cluster cluster;
+    private final Gossip gossip;
     private final Peer self;
     private final Meeting meeting;
     private final TimerScheduler<Signal> timers;
@@ -69,8 +60,8 @@ public final class Joiner {
         this.settings = attendance.settings();
         this.config = config;
         this.replyTo = replyTo;
-        this.cluster = Cluster.get(context.getSystem());
-        this.self = peerOf(cluster.selfMember());
+        this.gossip = new Gossip(context.getSystem());
+        this.self = gossip.self();
         this.meeting = new Meeting(self.address(), settings, Machine::isGone);
     }
 
@@ -108,18 +99,14 @@ public final class Joiner {
      *
      * @param replyTo told the outcome
      */
-    public static Behavior<Signal> create(
-            Attendance attendance, NodeConfig.Cluster config, ActorRef<Outcome> replyTo) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Joiner(context, timers, attendance, config, replyTo).begin()));
+    public static Behavior<Signal> create(Attendance attendance, NodeConfig.Cluster config, ActorRef<Outcome> replyTo) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Joiner(context, timers, attendance, config, replyTo).begin()));
     }
 
     private Behavior<Signal> begin() {
-        // Not MemberRemoved: a node that ends publishes it for everybody else.
-        cluster.subscriptions()
-                .tell(Subscribe.create(
-                        context.messageAdapter(MemberDowned.class, event -> new Downed(peerOf(event.member()))),
-                        MemberDowned.class));
+        gossip.tellDowned(
+                context.messageAdapter(MemberDowned.class, event -> new Downed(Gossip.peerOf(event.member()))));
         if (config.management().isOn()) {
             context.pipeToSelf(
                     PekkoManagement.get(context.getSystem()).start(), (uri, e) -> new Managed(Optional.ofNullable(e)));
@@ -133,7 +120,8 @@ public final class Joiner {
         switch (signal) {
             case Time time -> {
                 if (time == Time.OUT) {
-                    refuse("this node could not join within " + settings.timeout().toSeconds() + " s: " + obstacle);
+                    refuse("this node could not join within "
+                            + settings.timeout().toSeconds() + " s: " + obstacle);
                 } else if (!isAsking) {
                     isAsking = true;
                     context.pipeToSelf(
@@ -152,7 +140,7 @@ public final class Joiner {
                 isAsking = false;
                 if (entered.isNew() && entered.epoch().isPresent()) {
                     hasFormed = true;
-                    joinSelf();
+                    gossip.joinSelf();
                 }
             }
             case DatabaseAway away -> {
@@ -160,8 +148,10 @@ public final class Joiner {
                 obstacle = "the database did not answer: " + away.failure().getMessage();
             }
             case Managed managed ->
-                managed.failure().ifPresent(e -> refuse("management could not be served at "
-                        + config.management().host() + ":" + config.management().port() + ": " + e.getMessage()));
+                managed.failure()
+                        .ifPresent(e -> refuse("management could not be served at "
+                                + config.management().host() + ":"
+                                + config.management().port() + ": " + e.getMessage()));
             case Downed downed -> {
                 if (!downed.peer().equals(self)) {
                     attendance.part(downed.peer());
@@ -181,10 +171,9 @@ public final class Joiner {
                 .filter(other -> other.isMember() && !Machine.isGone(other.offer()))
                 .toList();
         Optional<String> refusal = JoinChecks.ofMembers(attendance.offer(), members);
-        boolean isUp = cluster.selfMember().status() == MemberStatus.up();
         if (refusal.isPresent()) {
             refuse(refusal.get());
-        } else if (isUp) {
+        } else if (gossip.isUp()) {
             settle(seen);
         } else if (settings.way() == Way.DATABASE && !hasFormed) {
             meet(seen);
@@ -220,7 +209,7 @@ public final class Joiner {
             case DATABASE -> {}
             case SEEDS -> {
                 obstacle = "no answer from " + String.join(", ", config.seeds());
-                join(config.seeds());
+                gossip.join(config.seeds());
             }
             case BOOTSTRAP -> {
                 obstacle = "too few contact points were found";
@@ -234,20 +223,20 @@ public final class Joiner {
             case Decision.Form form -> form(form.dead());
             case Decision.Join join -> {
                 obstacle = "nodes on this database live, or did until a moment ago, and do not let it in: "
-                        + join.members() + "; can they be reached at these addresses from here, and this node at " + self
-                        + " from there?";
+                        + join.members() + "; can they be reached at these addresses from here, and this node at "
+                        + self + " from there?";
                 TreeSet<String> addresses = new TreeSet<>(join.addresses());
                 if (!addresses.isEmpty() && !addresses.equals(asked)) {
                     asked = addresses;
-                    join(join.addresses());
+                    gossip.join(join.addresses());
                 }
             }
         }
     }
 
-    /** The gossip has let this node in: it takes the epoch of its fellows, or as the oldest of new ones the next one. */
+    /** The gossip has let this node in: it takes the epoch of its fellows, or as the oldest of new ones the next. */
     private void settle(Attendees seen) {
-        List<Peer> fellows = fellows();
+        List<Peer> fellows = gossip.fellows();
         OptionalLong own = epochOf(seen, List.of(self));
         OptionalLong theirs = epochOf(seen, fellows);
         if (own.isPresent()) {
@@ -256,7 +245,7 @@ public final class Joiner {
         } else if (theirs.isPresent()) {
             isAsking = true;
             context.pipeToSelf(attendance.adopt(self, theirs.getAsLong()), (epoch, e) -> entered(epoch, e, false));
-        } else if (isOldest()) {
+        } else if (gossip.isOldest()) {
             switch (meeting.decide(seen, fellows, System.nanoTime())) {
                 case Decision.Form form -> form(form.dead());
                 case Decision.Join join -> refuseBesideLiving(join.members());
@@ -288,53 +277,13 @@ public final class Joiner {
 
     private void form(List<Attendee> dead) {
         isAsking = true;
-        context.pipeToSelf(
-                attendance.form(self, dead),
-                (epoch, e) -> entered(epoch, e, cluster.selfMember().status() != MemberStatus.up()));
+        context.pipeToSelf(attendance.form(self, dead), (epoch, e) -> entered(epoch, e, !gossip.isUp()));
     }
 
     private static Signal entered(@Nullable OptionalLong epoch, @Nullable Throwable failure, boolean isNew) {
         return epoch == null
                 ? new DatabaseAway(failure == null ? new IllegalStateException("no answer") : failure)
                 : new Entered(epoch, isNew);
-    }
-
-    private void joinSelf() {
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
-    }
-
-    private void join(List<String> addresses) {
-        List<Address> all = addresses.stream()
-                .map(address -> AddressFromURIString.parse(
-                        "pekko://" + context.getSystem().name() + "@" + address))
-                .toList();
-        cluster.manager().tell(new JoinSeedNodes(all));
-    }
-
-    private List<Peer> fellows() {
-        List<Peer> fellows = new ArrayList<>();
-        for (Member member : cluster.state().getMembers()) {
-            if (!member.equals(cluster.selfMember())) {
-                fellows.add(peerOf(member));
-            }
-        }
-        return fellows;
-    }
-
-    private boolean isOldest() {
-        Member me = cluster.selfMember();
-        for (Member member : cluster.state().getMembers()) {
-            if (!member.equals(me) && member.status() == MemberStatus.up() && member.isOlderThan(me)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static Peer peerOf(Member member) {
-        String host = member.address().getHost().orElse("unknown");
-        int port = member.address().getPort().orElse(0);
-        return new Peer(host + ":" + port, member.uniqueAddress().longUid());
     }
 
     private void refuse(String reason) {

@@ -8,6 +8,7 @@ import counterfoil.http.health.NodePulse;
 import counterfoil.http.live.LiveSource;
 import counterfoil.http.live.LiveStatus;
 import counterfoil.node.config.NodeConfig;
+import counterfoil.node.ingest.ReplayStatus;
 import counterfoil.node.live.FanOut;
 import counterfoil.persistence.journal.PoolUsage;
 import counterfoil.persistence.query.ReadTableStatus;
@@ -170,6 +171,18 @@ public final class Metrics implements AutoCloseable {
             gauge("counterfoil.live.messages", (double) status.messages());
             gauge("counterfoil.live.conflated", (double) status.conflated());
             gauge("counterfoil.live.closed-slow", (double) status.closedSlow());
+        });
+    }
+
+    /** Looks at the replay of the sample every second. */
+    public void watchReplay(Supplier<ReplayStatus> replay) {
+        every(() -> {
+            ReplayStatus status = replay.get();
+            for (ReplayStatus.State state : ReplayStatus.State.values()) {
+                Kamon.gauge("counterfoil.replay.state")
+                        .withTag("state", state.name().toLowerCase(Locale.ROOT))
+                        .update(status.state() == state ? 1 : 0);
+            }
         });
     }
 

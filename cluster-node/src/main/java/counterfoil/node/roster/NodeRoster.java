@@ -5,6 +5,7 @@ import counterfoil.http.cluster.ClusterAccess;
 import counterfoil.http.cluster.Membership;
 import counterfoil.http.cluster.ShardCounts;
 import counterfoil.http.cluster.ShardCounts.OnNode;
+import counterfoil.node.member.Attendance;
 import counterfoil.node.pulse.Pulse;
 import counterfoil.node.pulse.Starts;
 import counterfoil.node.roster.RosterMessage.Count;
@@ -46,13 +47,15 @@ public final class NodeRoster implements ClusterAccess {
     private final Cluster cluster;
     private final Pulse pulse;
     private final Starts starts;
+    private final Attendance attendance;
 
     /** Sees the cluster of a system. */
-    public NodeRoster(ActorSystem<?> system, Pulse pulse, Starts starts) {
+    public NodeRoster(ActorSystem<?> system, Pulse pulse, Starts starts, Attendance attendance) {
         this.system = system;
         this.cluster = Cluster.get(system);
         this.pulse = pulse;
         this.starts = starts;
+        this.attendance = attendance;
     }
 
     /** A member's address as clients see it: host:port. */
@@ -83,7 +86,9 @@ public final class NodeRoster implements ClusterAccess {
                     member.address().equals(leader),
                     isSelf(member)));
         }
-        return new Membership(shown, pulse.hasMajority());
+        Membership.Clock clock =
+                new Membership.Clock(attendance.presence().clock().ahead(), attendance.isClockRight());
+        return new Membership(shown, pulse.hasMajority(), clock);
     }
 
     private boolean isSelf(Member member) {
@@ -181,8 +186,8 @@ public final class NodeRoster implements ClusterAccess {
         long reachable = stay.stream()
                 .filter(member -> !state.getUnreachable().contains(member))
                 .count();
-        boolean isLastEntityNode = leaving.hasRole(ENTITY_ROLE)
-                && stay.stream().noneMatch(member -> member.hasRole(ENTITY_ROLE));
+        boolean isLastEntityNode =
+                leaving.hasRole(ENTITY_ROLE) && stay.stream().noneMatch(member -> member.hasRole(ENTITY_ROLE));
         if (stay.isEmpty() || isLastEntityNode) {
             return Leave.LAST;
         }
@@ -191,8 +196,7 @@ public final class NodeRoster implements ClusterAccess {
 
     /** Fails when the member does not answer in time. */
     private <A> CompletionStage<A> ask(Member member, Deadline deadline, Class<A> answer, Question<A> question) {
-        ActorSelection roster =
-                Adapter.toClassic(system).actorSelection(member.address() + "/user/" + Roster.NAME);
+        ActorSelection roster = Adapter.toClassic(system).actorSelection(member.address() + "/user/" + Roster.NAME);
         Duration left = deadline.left();
         Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
         return wait.isPositive()

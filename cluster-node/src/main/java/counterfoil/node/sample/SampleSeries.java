@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,17 +57,28 @@ public record SampleSeries(
 
     /** One-minute bars of bitcoin on Bitstamp, 25 November to 1 December 2013, from its trades. */
     public static SampleSeries bitcoin() {
-        MinuteBars minutes = new MinuteBars();
-        lines("bitstamp_trades_from_20131125_usd.csv")
-                .skip(1)
-                .filter(line -> !line.isBlank())
-                .forEach(line -> {
-                    String[] trade = line.split(",", -1);
-                    minutes.add(Long.parseLong(trade[0]), new BigDecimal(trade[1]), new BigDecimal(trade[2]));
-                });
+        return bitcoin(Long.MAX_VALUE);
+    }
+
+    /** Those of 25 November alone; what follows is played as a live source. */
+    public static SampleSeries bitcoinsFirstDay() {
+        return bitcoin(SampleTrades.SECOND_DAY);
+    }
+
+    private static SampleSeries bitcoin(long before) {
         List<String> csv = new ArrayList<>(List.of("time,open,high,low,close,volume"));
-        csv.addAll(minutes.rows());
-        return new SampleSeries("BTC-USD, minutes", "BTC-USD.XOFF", BITCOIN, "", "1m", "bitstamp", csv);
+        MinuteBars minutes = new MinuteBars();
+        for (Trade trade : SampleTrades.bitcoin().trades()) {
+            Minute over = trade.time() < before ? minutes.add(trade) : null;
+            if (over != null) {
+                csv.add(over.row());
+            }
+        }
+        Minute last = minutes.close();
+        if (last != null) {
+            csv.add(last.row());
+        }
+        return new SampleSeries("BTC-USD, minutes", SampleTrades.SYMBOL, BITCOIN, "", "1m", "bitstamp", csv);
     }
 
     /** Time of the newest bar, as its row says. */
@@ -77,7 +87,7 @@ public record SampleSeries(
         return row.substring(0, row.indexOf(','));
     }
 
-    private static Stream<String> lines(String file) {
+    static Stream<String> lines(String file) {
         InputStream stream = SampleSeries.class.getResourceAsStream("/sample/" + file);
         if (stream == null) {
             throw new IllegalStateException("the build left out the sample data " + file);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import counterfoil.node.config.Settings.Line;
+import counterfoil.node.member.JoinSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,35 @@ class SettingsTest {
         NodeConfig.Cluster cluster = NodeConfig.of(settings).cluster();
         assertThat(cluster.seeds()).containsExactly("one:25520", "two:25521");
         assertThat(cluster.roles()).containsExactly("api");
+    }
+
+    @Test
+    void seedsAreJoinedWhereThereAreSomeAndElseTheDatabaseKnowsWhom() {
+        assertThat(joining(Map.of())).isEqualTo(JoinSettings.Way.DATABASE);
+        assertThat(joining(Map.of("counterfoil.cluster.seeds", "one:25520"))).isEqualTo(JoinSettings.Way.SEEDS);
+    }
+
+    @Test
+    void settingsOfJoiningThatContradictEachOtherAreRefused() {
+        assertThatThrownBy(() -> joining(Map.of("counterfoil.cluster.join", "seeds")))
+                .hasMessageContaining("COUNTERFOIL_CLUSTER_JOIN needs cluster.seeds");
+        assertThatThrownBy(() -> joining(
+                        Map.of("counterfoil.cluster.join", "database", "counterfoil.cluster.seeds", "one:25520")))
+                .hasMessageContaining("COUNTERFOIL_CLUSTER_SEEDS must be empty");
+        assertThatThrownBy(() -> joining(Map.of("counterfoil.cluster.join", "bootstrap")))
+                .hasMessageContaining("COUNTERFOIL_MANAGEMENT_PORT is needed");
+        assertThatThrownBy(() ->
+                        joining(Map.of("counterfoil.cluster.join", "bootstrap", "counterfoil.management.port", "7626")))
+                .hasMessageContaining("COUNTERFOIL_CLUSTER_CONTACT_POINTS are needed");
+        assertThatThrownBy(() -> joining(Map.of("counterfoil.cluster.forget-after", "4s")))
+                .hasMessageContaining("must be at least five times cluster.seen-interval");
+    }
+
+    private static JoinSettings.Way joining(Map<String, String> options) {
+        return NodeConfig.of(Settings.gather(options, Map.of(), null))
+                .cluster()
+                .join()
+                .way();
     }
 
     @Test

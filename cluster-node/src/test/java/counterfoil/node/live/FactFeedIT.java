@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is told of a log, through everything that can happen to it. */
 class FactFeedIT {
-    private static final FeedSettings SETTINGS = new FeedSettings(
-            32, Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(50), 10, 1, 10);
+    private static final FeedSettings SETTINGS =
+            new FeedSettings(32, Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(50), 10, 1, 10);
 
     private final SealedByHand log = new SealedByHand();
     private final AtomicBoolean isAway = new AtomicBoolean();

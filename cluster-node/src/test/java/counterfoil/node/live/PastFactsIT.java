@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /** What a client that was away is told. */
 class PastFactsIT {
-    private static final FeedSettings SETTINGS = new FeedSettings(
-            32, Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(50), 10, 1, 10);
+    private static final FeedSettings SETTINGS =
+            new FeedSettings(32, Duration.ofMillis(5), Duration.ofMillis(5), Duration.ofMillis(50), 10, 1, 10);
 
     private final SealedByHand log = new SealedByHand();
-    private final PastFacts past = new PastFacts(
-            log.database::asApp, new JournalReader(log.database::asApp, new EventSerializer()), SETTINGS);
+    private final PastFacts past =
+            new PastFacts(log.database::asApp, new JournalReader(log.database::asApp, new EventSerializer()), SETTINGS);
 
     @BeforeEach
     void open() throws SQLException {

@@ -113,7 +113,8 @@ class QuoteHubTest {
         });
     }
 
-    private ActorRef<HubMessage> hubOfTwo = one.kit.<HubMessage>createTestProbe().ref();
+    private ActorRef<HubMessage> hubOfTwo =
+            one.kit.<HubMessage>createTestProbe().ref();
 
     @BeforeAll
     void form() throws Exception {

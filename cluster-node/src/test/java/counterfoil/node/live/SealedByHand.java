@@ -24,7 +24,12 @@ final class SealedByHand {
 
     /** Events of a stock with these sequence numbers, each naming its own; takes the next numbers of the journal. */
     void write(String stock, long first, long last) throws SQLException {
-        write("stock|" + stock, LongStream.rangeClosed(first, last).mapToObj(SealedByHand::event).toList(), first);
+        write(
+                "stock|" + stock,
+                LongStream.rangeClosed(first, last)
+                        .mapToObj(SealedByHand::event)
+                        .toList(),
+                first);
     }
 
     void write(String persistenceId, List<StockEvent> events, long first) throws SQLException {

@@ -41,16 +41,14 @@ final class MemberSystem implements Connections {
         NodeConfig.Cluster cluster = config.cluster();
         attendance = Attendance.start(this, cluster.join(), offer, InstantSource.system());
         Map<String, Object> replaced = new HashMap<>();
-        replaced.put(
-                "counterfoil.cluster.advertised-host",
-                cluster.advertisedHost().isEmpty() ? cluster.host() : cluster.advertisedHost());
-        replaced.put("counterfoil.cluster.advertised-port", cluster.port());
+        replaced.put("counterfoil.cluster.advertised-host", cluster.reachedHost());
+        replaced.put("counterfoil.cluster.advertised-port", cluster.reachedPort());
         replaced.put("pekko.coordinated-shutdown.run-by-actor-system-terminate", "off");
         replaced.put(
                 "pekko.discovery.config.services.counterfoil.endpoints",
                 cluster.contactPoints().stream()
-                        .map(point -> Map.of(
-                                "host", point.split(":", 2)[0], "port", Integer.valueOf(point.split(":", 2)[1])))
+                        .map(point ->
+                                Map.of("host", point.split(":", 2)[0], "port", Integer.valueOf(point.split(":", 2)[1])))
                         .toList());
         Config all = config.settings().forActorSystem(replaced);
         system = ActorSystem.create(

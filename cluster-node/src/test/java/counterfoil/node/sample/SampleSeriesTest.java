@@ -23,4 +23,11 @@ class SampleSeriesTest {
         assertThat(bitcoin.lastTime()).startsWith("2013-12-01T");
         assertThat(bitcoin.csv()).hasSizeBetween(5_000, 1 + 7 * 24 * 60);
     }
+
+    @Test
+    void bitcoinsFirstDayIsTheBeginningOfTheWeek() {
+        SampleSeries day = SampleSeries.bitcoinsFirstDay();
+        assertThat(day.lastTime()).startsWith("2013-11-25T23:5");
+        assertThat(SampleSeries.bitcoin().csv()).startsWith(day.csv().toArray(String[]::new));
+    }
 }

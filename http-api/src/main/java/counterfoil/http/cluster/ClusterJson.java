@@ -14,6 +14,7 @@ final class ClusterJson {
 
     static byte[] health(Membership membership, NodePulse.State pulse) {
         boolean isWell = pulse.condition() == NodePulse.Condition.STEADY
+                && membership.clock().isWithinLimit()
                 && membership.reachable() == membership.members().size();
         return Json.write(out -> {
             Member self = membership.self();
@@ -31,6 +32,10 @@ final class ClusterJson {
                             .map(Member::address)
                             .toList());
             out.writeBooleanField("majority", membership.hasMajority());
+            out.writeObjectFieldStart("clock");
+            out.writeNumberField("ahead_ms", membership.clock().ahead().toMillis());
+            out.writeBooleanField("within_limit", membership.clock().isWithinLimit());
+            out.writeEndObject();
             out.writeObjectFieldStart("pulse");
             out.writeStringField("condition", nameOf(pulse.condition()));
             out.writeStringField("since", pulse.since().toString());
@@ -61,7 +66,8 @@ final class ClusterJson {
         out.writeStringField("release", member.release());
         out.writeNumberField("seniority", member.seniority());
         out.writeStringField(
-                "started_at", member.startedAt() == null ? null : member.startedAt().toString());
+                "started_at",
+                member.startedAt() == null ? null : member.startedAt().toString());
         out.writeBooleanField("leader", member.isLeader());
         out.writeBooleanField("oldest", member.seniority() == 1);
         out.writeBooleanField("this_node", member.isThisNode());

@@ -1,5 +1,6 @@
 package counterfoil.http.cluster;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members all members, the oldest first
  * @param hasMajority whether a majority vouches for the node that answers
+ * @param clock how its clock compares with the database's
  */
-public record Membership(List<Member> members, boolean hasMajority) {
+public record Membership(List<Member> members, boolean hasMajority, Clock clock) {
     /** Copies the list in. */
     public Membership {
         members = List.copyOf(members);
@@ -28,6 +30,14 @@ public record Membership(List<Member> members, boolean hasMajority) {
     public long reachable() {
         return members.stream().filter(Member::isReachable).count();
     }
+
+    /**
+     * How a clock compares.
+     *
+     * @param ahead of the database's; negative when it is behind
+     * @param isWithinLimit whether a node that starts with it would be let in
+     */
+    public record Clock(Duration ahead, boolean isWithinLimit) {}
 
     /**
      * One member.

@@ -1,6 +1,7 @@
 package counterfoil.http.live;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** An instrument that somebody on this node listens to, and who. Sessions come and go under the hub's lock. */
@@ -9,11 +10,11 @@ final class Feed {
 
     final String instrumentId;
 
+    private final AtomicBoolean hasNewQuotes = new AtomicBoolean();
+    private final AtomicBoolean hasNewFacts = new AtomicBoolean();
     private volatile Session[] quoteSessions = NOBODY;
     private volatile Session[] factSessions = NOBODY;
     private volatile @Nullable ToldQuote newest;
-    private volatile boolean hasNewQuotes;
-    private volatile boolean hasNewFacts;
 
     Feed(String instrumentId) {
         this.instrumentId = instrumentId;
@@ -57,28 +58,20 @@ final class Feed {
 
     /** Notes that there is something new; true when nobody was going to be woken for it yet. */
     boolean isFirstNew(Kind kind) {
-        boolean before = hasNew(kind);
-        setNew(kind, true);
-        return !before;
+        // In one step: a note between a look and a set would be lost, and with it every later one.
+        return !hasNew(kind).getAndSet(true);
     }
 
     /** Whoever listens is about to be woken. */
     void clean(Kind kind) {
-        setNew(kind, false);
+        hasNew(kind).set(false);
     }
 
-    private boolean hasNew(Kind kind) {
+    private AtomicBoolean hasNew(Kind kind) {
         return switch (kind) {
             case QUOTES -> hasNewQuotes;
             case BARS -> hasNewFacts;
         };
-    }
-
-    private void setNew(Kind kind, boolean isNew) {
-        switch (kind) {
-            case QUOTES -> hasNewQuotes = isNew;
-            case BARS -> hasNewFacts = isNew;
-        }
     }
 
     private void set(Kind kind, Session[] sessions) {

@@ -54,7 +54,7 @@ final class Session {
     private final AtomicBoolean isWaiting = new AtomicBoolean();
     private final AtomicLong firstFact = new AtomicLong(NONE);
     private final AtomicBoolean missedFacts = new AtomicBoolean();
-    private volatile long quoteFloor;
+    private boolean isDrained;
 
     Session(LiveHub hub, Stream stream, boolean isWebSocket) {
         this.hub = hub;
@@ -76,8 +76,7 @@ final class Session {
     /** From the hub: there is something new; no quote before the floor is. */
     void wake(long floor) {
         if (isWaiting.get() && isWaiting.compareAndSet(true, false)) {
-            quoteFloor = floor;
-            stream.run(() -> {});
+            stream.run(() -> skipTo(floor));
             return;
         }
         long first = firstFact.get();
@@ -124,12 +123,21 @@ final class Session {
 
     /** Fills a batch with what the client is owed now; when that is nothing, the next wake runs the stream. */
     void fill(Batch batch) {
+        isDrained = false;
         if (fillOnce(batch) == 0) {
             isWaiting.set(true);
             // What was told between the look and the set has woken nobody.
-            if (fillOnce(batch) > 0 || isTooSlow) {
+            isDrained = fillOnce(batch) == 0 && !isTooSlow;
+            if (!isDrained) {
                 isWaiting.set(false);
             }
+        }
+    }
+
+    /** Quotes of others may have come by the thousand; whoever was owed nothing is not behind because of them. */
+    private void skipTo(long floor) {
+        if (isDrained) {
+            nextQuote = Math.max(nextQuote, floor);
         }
     }
 
@@ -207,7 +215,8 @@ final class Session {
     private boolean isOwed(ToldFact fact, long index) {
         Topic topic = factTopics.get(fact.instrumentId());
         boolean byTopic = topic != null && topic.isLive && fact.sequenceNumber() > topic.last;
-        boolean byAll = hearsEverything && index >= Math.max(factsRead, everythingFrom) && (topic == null || !topic.isLive);
+        boolean byAll =
+                hearsEverything && index >= Math.max(factsRead, everythingFrom) && (topic == null || !topic.isLive);
         if (topic != null && (byTopic || byAll)) {
             topic.last = Math.max(topic.last, fact.sequenceNumber());
         }
@@ -220,7 +229,6 @@ final class Session {
             nextQuote = head;
             return 0;
         }
-        nextQuote = Math.max(nextQuote, quoteFloor);
         int sent = 0;
         if (newestOnly == null && head - nextQuote <= LiveHub.QUOTES / 2) {
             while (nextQuote < head && batch.hasRoom()) {
@@ -230,6 +238,7 @@ final class Session {
                 }
                 Topic topic = quoteTopics.get(quote.feed());
                 if (topic != null && topic.isLive && quote.ordinal() > topic.last) {
+                    hub.conflated.add(quote.ordinal() - topic.last - 1);
                     topic.last = quote.ordinal();
                     batch.add(quote);
                     sent++;
