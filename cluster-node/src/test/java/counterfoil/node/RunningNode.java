@@ -45,7 +45,12 @@ final class RunningNode implements AutoCloseable {
 
     /** Starts a node with these options. */
     static RunningNode with(Path dataDir, List<String> options) throws IOException {
-        Process process = spawn(dataDir, options, Map.of());
+        return with(dataDir, options, Map.of());
+    }
+
+    /** The same with variables of the test's own. */
+    static RunningNode with(Path dataDir, List<String> options, Map<String, String> variables) throws IOException {
+        Process process = spawn(dataDir, options, variables);
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("ready ")) {
@@ -153,6 +158,15 @@ final class RunningNode implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Sends a POST under an id of the caller's. */
+    Answer postAs(String requestId, String path, String json) throws IOException, InterruptedException {
+        return send(posting(path, "application/json", json).header("X-Request-Id", requestId));
     }
 
     int port() {
