@@ -22,6 +22,7 @@ import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectKey;
+import counterfoil.protocol.ticket.TicketCommand;
 import counterfoil.protocol.ticket.TicketKey;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -45,16 +46,12 @@ final class Entities {
                         id -> ListingEntity.create(
                                 id, config.listingLimits(), stock -> sharding.entityRefFor(StockKey.TYPE, stock)))
                 .withSettings(settingsOf(system, config.listing())));
-        sharding.init(
-                gated.entity(SubjectKey.TYPE, SubjectCommand.class, id -> SubjectEntity.create(id, erasing)));
+        sharding.init(gated.entity(SubjectKey.TYPE, SubjectCommand.class, id -> SubjectEntity.create(id, erasing)));
         sharding.init(gated.entity(
                         StockKey.TYPE,
                         StockCommand.class,
                         id -> StockEntity.create(
-                                id,
-                                config.stockSettings(),
-                                key -> sharding.entityRefFor(ListingKey.TYPE, key),
-                                quotes))
+                                id, config.stockSettings(), key -> sharding.entityRefFor(ListingKey.TYPE, key), quotes))
                 .withSettings(settingsOf(system, config.stock())));
         sharding.init(gated.entity(AuditKey.TYPE, AuditCommand.class, AuditEntity::create)
                 .withSettings(settingsOf(system, config.audit().records())));
@@ -64,7 +61,7 @@ final class Entities {
                         id -> HoldEntity.create(id, config.audit().maxHolds()))
                 .withSettings(settingsOf(system, config.audit().records())));
         // They stay in memory, 64 at most: a keeper that left would void what it held.
-        sharding.init(Entity.of(TicketKey.TYPE, entity -> TicketEntity.create()));
+        sharding.init(gated.entity(TicketKey.TYPE, TicketCommand.class, id -> TicketEntity.create()));
     }
 
     /** Counts the entities of this node, and puts the gate of its pulse before each. */

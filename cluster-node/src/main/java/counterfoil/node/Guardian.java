@@ -27,6 +27,7 @@ import counterfoil.node.replay.Replayer;
 import counterfoil.node.roster.NodeRoster;
 import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.wire.Overflow;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.journal.WritePermit;
 import counterfoil.persistence.projection.ReadTables;
@@ -43,7 +44,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.Done;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -209,8 +209,7 @@ final class Guardian {
 
     private void offer() {
         FanOut fanOut = new FanOut();
-        Entities.offer(
-                context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
+        Entities.offer(context.getSystem(), config, surroundings.personal().erasing(), fanOut, surroundings.pulse());
         startLive(fanOut);
         Replay.startFor(context.getSystem(), config, surroundings.clock())
                 .ifPresent(replay -> surroundings.metrics().watchReplay(replay::status));
@@ -226,6 +225,7 @@ final class Guardian {
                         surroundings.gate(),
                         JournalPool.usageOf(context.getSystem().classicSystem()));
         surroundings.metrics().watchDrops(context);
+        context.spawn(Overflow.answering(), "overflow");
         recordErasures();
     }
 
@@ -273,8 +273,7 @@ final class Guardian {
                 context.getSystem(),
                 ClusterSharding.get(context.getSystem()),
                 surroundings.clock(),
-                new ApiSettings(
-                        http.host(), http.port(), http.deadline(), http.importDeadline(), http.mostInFlight()),
+                new ApiSettings(http.host(), http.port(), http.deadline(), http.importDeadline(), http.mostInFlight()),
                 AdminToken.of(config.adminToken().value()),
                 surroundings.personal().texts(),
                 surroundings.gate(),
@@ -314,8 +313,10 @@ final class Guardian {
     private LiveHub hub() {
         LiveHub hub = LiveHub.start(live(), config.live(), surroundings.clock());
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(context.getSystem());
-        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-streams", () -> hub.closeClients()
-                .thenApply(gone -> Done.getInstance()));
+        shutdown.addTask(
+                CoordinatedShutdown.PhaseServiceUnbind(),
+                "close-streams",
+                () -> hub.closeClients().thenApply(gone -> Done.getInstance()));
         shutdown.addTask(CoordinatedShutdown.PhaseServiceStop(), "end-live-hub", () -> {
             hub.close();
             return CompletableFuture.completedFuture(Done.getInstance());

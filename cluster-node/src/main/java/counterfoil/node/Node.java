@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class Node {
             DatabaseProbe probe = probe(database);
             Surroundings surroundings = new Surroundings(
                     probe,
-                    pulse(probe),
+                    pulse(probe, attendance),
                     versionOf(database),
                     ThisRelease.read(),
                     clock.instant(),
@@ -145,8 +146,15 @@ public final class Node {
         return probe;
     }
 
-    private Pulse pulse(DatabaseProbe probe) {
-        Pulse pulse = Pulse.start(config.pulse(), clock, probe::answeredOf);
+    /** A member must also have heard at the meeting point that its cluster is still the newest. */
+    private Pulse pulse(DatabaseProbe probe, Attendance attendance) {
+        Pulse pulse = Pulse.start(config.pulse(), clock, () -> {
+            Attendance.Presence presence = attendance.presence();
+            long probed = probe.answeredOf();
+            Duration ago = Duration.between(presence.confirmedAt(), clock.instant());
+            long confirmed = System.nanoTime() - ago.toNanos();
+            return presence.epoch().isEmpty() || probed - confirmed < 0 ? probed : confirmed;
+        });
         closers.add(pulse::close);
         return pulse;
     }

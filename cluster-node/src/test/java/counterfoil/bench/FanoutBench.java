@@ -39,8 +39,8 @@ final class FanoutBench implements Benchmark {
     private static void fanOut(Figures figures) throws IOException {
         try (Child server = Child.start(FanoutServer.class, "-Xmx512m")) {
             String port = server.readLine();
-            try (Child clients = Child.start(
-                    FanoutClients.class, "-Xmx512m", port, Integer.toString(CLIENTS), "10", "0")) {
+            try (Child clients =
+                    Child.start(FanoutClients.class, "-Xmx512m", port, Integer.toString(CLIENTS), "10", "0")) {
                 clients.readLine();
                 server.ask("run 400 4");
                 long told = 1_600;
@@ -93,15 +93,16 @@ final class FanoutBench implements Benchmark {
                 lost,
                 counts.disorders(),
                 words[3]));
-        figures.goal("no gap that conflation does not explain, nothing out of order", lost == 0 && counts.disorders() == 0);
+        figures.goal(
+                "no gap that conflation does not explain, nothing out of order", lost == 0 && counts.disorders() == 0);
     }
 
     private static void stall(Figures figures) throws IOException {
         try (Child server = Child.start(FanoutServer.class, "-Xmx512m")) {
             String port = server.readLine();
             long empty = Long.parseLong(server.ask("heap"));
-            try (Child clients = Child.start(
-                    FanoutClients.class, "-Xmx256m", port, Integer.toString(STALLED), "0", "1")) {
+            try (Child clients =
+                    Child.start(FanoutClients.class, "-Xmx256m", port, Integer.toString(STALLED), "0", "1")) {
                 clients.readLine();
                 long connected = Long.parseLong(server.ask("heap"));
                 server.ask("run 20000 " + SECONDS);
@@ -145,9 +146,7 @@ final class FanoutBench implements Benchmark {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new Child(
-                    process,
-                    process.inputReader(StandardCharsets.UTF_8),
-                    process.outputWriter(StandardCharsets.UTF_8));
+                    process, process.inputReader(StandardCharsets.UTF_8), process.outputWriter(StandardCharsets.UTF_8));
         }
 
         String readLine() throws IOException {

@@ -45,9 +45,9 @@ import counterfoil.protocol.stock.StockView.SeriesExtent;
 import counterfoil.protocol.stock.StockView.Settlement;
 import counterfoil.protocol.subject.SubjectCommand;
 import counterfoil.protocol.subject.SubjectView;
-import java.math.BigDecimal;
 import counterfoil.protocol.ticket.TicketCommand;
 import counterfoil.protocol.ticket.TicketView;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,10 +65,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessageSerializationTest {
     private static final ActorTestKit KIT = ActorTestKit.create(
             ConfigFactory.parseString("pekko { actor.provider = local, cluster.sharding.role = null }")
-                    .withFallback(ConfigFactory.parseString("""
-                    counterfoil.cluster { advertised-host = h, advertised-port = 1, host = h, port = 1, roles = []
-                      join-timeout = 1s }"""))
                     .withFallback(ConfigFactory.parseResources("pekko.conf"))
+                    .withFallback(ConfigFactory.parseResources("counterfoil.conf"))
                     .withFallback(ConfigFactory.defaultReferenceUnresolved())
                     .resolve());
 
@@ -115,7 +113,9 @@ class MessageSerializationTest {
                 new Refusal.AdjustmentUnavailable("reason"),
                 new Refusal.UnknownHold("hold"),
                 new Refusal.HoldOver("hold", "2026-01-05T10:00:00Z"),
-                new Refusal.SecondPersonNeeded("hold", "principal"));
+                new Refusal.SecondPersonNeeded("hold", "principal"),
+                new Refusal.EntityBusy(),
+                new Refusal.MessageTooLarge(200_000, 131_072));
     }
 
     @ParameterizedTest
@@ -169,7 +169,8 @@ class MessageSerializationTest {
                 new StockCommand.ChangeInstrument("name", null, INSTRUMENT.identifiers(), 3L, CAUSE, stockView),
                 new StockCommand.DelistInstrument(LocalDate.EPOCH, CAUSE, stockView),
                 new StockCommand.RecordBars(Timeframe.D1, BARS, origin, CAUSE, stockView),
-                new TicketCommand.KeepTicket("ticket", "admin-token", Instant.EPOCH, Instant.EPOCH.plusSeconds(30), ticketView),
+                new TicketCommand.KeepTicket(
+                        "ticket", "admin-token", Instant.EPOCH, Instant.EPOCH.plusSeconds(30), ticketView),
                 new TicketCommand.RedeemTicket("ticket", "attempt", Instant.EPOCH, ticketView),
                 new StockCommand.RecordCorporateActions(List.of(SPLIT, DIVIDEND), origin, CAUSE, stockView),
                 new StockCommand.JudgeQuestion(1, true, CAUSE, stockView),
@@ -180,7 +181,7 @@ class MessageSerializationTest {
                 new StockCommand.GetPrice(LocalDate.EPOCH, stockView),
                 new StockCommand.GetHistory(window, stockView),
                 new StockCommand.GetTechnicals(List.of("sma:20"), window, stockView),
-                new StockCommand.GetCorporateActions(null, stockView),
+                new StockCommand.GetCorporateActions(0, 100, null, stockView),
                 new StockCommand.GetQuality(0, 10, null, stockView),
                 new StockCommand.FindHeldSpans(TICKER, stockView),
                 new ListingCommand.HoldIdentifier("id", List.of(SPAN), CAUSE, listingView),
@@ -221,7 +222,7 @@ class MessageSerializationTest {
                 new StockView.PriceView("id", INSTRUMENT, 1.5, 0, Timeframe.M1, "feed", null, null, null, null, basis),
                 new StockView.PriceView("id", INSTRUMENT, 1.5, 0, Timeframe.M1, "feed", 0.1, 0.2, null, QUOTE, basis),
                 new StockView.CorporateActionsView(
-                        "id", INSTRUMENT, List.of(new KeptAction(DIVIDEND, "import", "feed")), basis),
+                        "id", INSTRUMENT, List.of(new KeptAction(DIVIDEND, "import", "feed")), null, basis),
                 new StockView.QualityView("id", INSTRUMENT, List.of(kept), 1, 1L, basis));
     }
 

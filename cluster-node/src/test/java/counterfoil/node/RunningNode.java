@@ -159,6 +159,14 @@ final class RunningNode implements AutoCloseable {
         return api.getPort();
     }
 
+    /** Sends the process a signal, such as {@code STOP} or {@code CONT}. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     /** Ends the process like {@code kill -9}. */
     void kill() {
         process.destroyForcibly().onExit().join();

@@ -54,7 +54,10 @@ class TwoNodesClusterTest {
                 }
             }
             for (String ticker : TICKERS) {
-                assertThat(one.get("/stocks/" + ticker + "/price").status()).isEqualTo(200);
+                Answer price = one.get("/stocks/" + ticker + "/price");
+                assertThat(price.status())
+                        .as(() -> price.body() + errorsOf(data))
+                        .isEqualTo(200);
             }
         }
         // Members that leave in good order are never found unreachable by those who stay.
@@ -83,6 +86,14 @@ class TwoNodesClusterTest {
             Answer ofTwo = two.get("/stocks/" + ticker + read);
             assertThat(ofOne.status()).as(read).isEqualTo(200);
             assertThat(withoutMeta(ofTwo)).as(read).isEqualTo(withoutMeta(ofOne));
+        }
+    }
+
+    private static String errorsOf(Path data) {
+        try {
+            return Files.readString(RunningNode.errorsOf(data));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
         }
     }
 

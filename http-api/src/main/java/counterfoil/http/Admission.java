@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Health, documentation and the list of members tell of the node itself and are always answered.
  */
 final class Admission {
+    private static final String FACTS = "/api/v1/";
     private static final String HEALTH = "/api/v1/health";
     private static final String MEMBERS = "/api/v1/cluster/members";
 
@@ -26,7 +27,8 @@ final class Admission {
 
     /** Whether a route is answered however the node is. */
     static boolean isFree(Route route) {
-        return route.access() == Access.OPEN
+        boolean isDocumentation = route.access() == Access.OPEN && !route.template().startsWith(FACTS);
+        return isDocumentation
                 || route.template().startsWith(HEALTH)
                 || route.template().equals(MEMBERS);
     }

@@ -3,6 +3,9 @@ package counterfoil.http;
 import counterfoil.http.audit.Replays;
 import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodePulse;
+import counterfoil.protocol.Refusal;
+import counterfoil.protocol.hold.HoldView;
+import counterfoil.protocol.stock.StockView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -118,7 +121,8 @@ public final class Ask {
 
         /** The next slice, ended early when it turns out that the entity cannot recover. */
         private CompletionStage<V> attemptUnlessUnreadable() {
-            CompletableFuture<V> answer = attempt(false).toCompletableFuture();
+            CompletableFuture<V> answer =
+                    attempt(false).thenCompose(this::unlessBusyNow).toCompletableFuture();
             CompletableFuture<V> unreadable = new CompletableFuture<>();
             replays.faultOf(type.name(), entityId, deadline).whenComplete((fault, failure) -> {
                 if (failure == null && fault.isPresent()) {
@@ -126,6 +130,11 @@ public final class Ask {
                 }
             });
             return answer.applyToEither(unreadable, same -> same);
+        }
+
+        /** What did not find a place when it was sent again may have found one the first time. */
+        private CompletionStage<V> unlessBusyNow(V view) {
+            return kind == Kind.WRITE && isBusy(view) ? giveUp() : CompletableFuture.completedFuture(view);
         }
 
         private CompletionStage<V> giveUp() {
@@ -147,6 +156,14 @@ public final class Ask {
                                 .thenCompose(later -> failed);
             });
         }
+    }
+
+    private static boolean isBusy(Object view) {
+        return switch (view) {
+            case StockView.Refused refused -> refused.refusal() instanceof Refusal.EntityBusy;
+            case HoldView.Refused refused -> refused.refusal() instanceof Refusal.EntityBusy;
+            default -> false;
+        };
     }
 
     private Problem silence(Kind kind) {

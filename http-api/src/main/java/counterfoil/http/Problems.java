@@ -82,10 +82,14 @@ public final class Problems {
                 null);
     }
 
+    /** As many commands wait for an entity as may. */
+    static Problem entityBusy() {
+        return Problem.of(503, "entity-busy", "Too many requests wait for this entity; nothing was done", null);
+    }
+
     /** As many requests are in flight as may be. */
     static Problem overloaded() {
-        return Problem.of(
-                503, "overloaded", "This node works on as many requests as it may; nothing was done", null);
+        return Problem.of(503, "overloaded", "This node works on as many requests as it may; nothing was done", null);
     }
 
     /** A read that took longer than a request may. */

@@ -29,6 +29,13 @@ public final class RefusalProblem {
             case Refusal.HoldOver over ->
                 Problem.of(409, "hold-over", "The legal hold is over", "released at " + over.releasedAt());
             case Refusal.SecondPersonNeeded needed -> secondPersonNeeded(needed);
+            case Refusal.EntityBusy busy -> Problems.entityBusy();
+            case Refusal.MessageTooLarge large ->
+                Problem.of(
+                        422,
+                        "message-too-large",
+                        "What is asked, or its answer, is too large for one message between nodes; ask for less",
+                        large.bytes() + " bytes, " + large.limit() + " allowed");
         };
     }
 

@@ -31,7 +31,9 @@ class RefusalProblemTest {
                 Arguments.of(new Refusal.AdjustmentUnavailable("no rate"), 422, "adjustment-unavailable"),
                 Arguments.of(new Refusal.UnknownHold("h"), 404, "unknown-hold"),
                 Arguments.of(new Refusal.HoldOver("h", "2026-01-05T10:00:00Z"), 409, "hold-over"),
-                Arguments.of(new Refusal.SecondPersonNeeded("h", "p"), 409, "second-person-needed"));
+                Arguments.of(new Refusal.SecondPersonNeeded("h", "p"), 409, "second-person-needed"),
+                Arguments.of(new Refusal.EntityBusy(), 503, "entity-busy"),
+                Arguments.of(new Refusal.MessageTooLarge(200_000, 131_072), 422, "message-too-large"));
     }
 
     @ParameterizedTest

@@ -112,6 +112,7 @@ final class Samples {
                                                 false),
                                         "i-1",
                                         "import")),
+                        next,
                         basis(1387));
             case StockCommand.GetQuality quality ->
                 new StockView.QualityView(id, APPLE, List.of(QUESTION), 1, next, basis(1387));

@@ -25,7 +25,9 @@ import java.util.List;
     @JsonSubTypes.Type(Refusal.AdjustmentUnavailable.class),
     @JsonSubTypes.Type(Refusal.UnknownHold.class),
     @JsonSubTypes.Type(Refusal.HoldOver.class),
-    @JsonSubTypes.Type(Refusal.SecondPersonNeeded.class)
+    @JsonSubTypes.Type(Refusal.SecondPersonNeeded.class),
+    @JsonSubTypes.Type(Refusal.EntityBusy.class),
+    @JsonSubTypes.Type(Refusal.MessageTooLarge.class)
 })
 public sealed interface Refusal {
     /** Nobody listed this instrument. */
@@ -78,4 +80,10 @@ public sealed interface Refusal {
 
     /** The release of a legal hold was asked by the same person, and a second one must agree. */
     record SecondPersonNeeded(String holdId, String askedBy) implements Refusal {}
+
+    /** As many commands wait for the entity as may; this one was not looked at. */
+    record EntityBusy() implements Refusal {}
+
+    /** The command, or the answer, would take more bytes than two nodes send each other in one message. */
+    record MessageTooLarge(int bytes, int limit) implements Refusal {}
 }

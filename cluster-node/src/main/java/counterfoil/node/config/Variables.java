@@ -12,8 +12,8 @@ final class Variables {
     static final Map<String, String> SETTINGS = settings();
 
     /** Variables that the launcher and the client commands read; no settings of a node. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_TELEMETRY", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
+    private static final Set<String> ELSEWHERE =
+            Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_TELEMETRY", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
 
     private Variables() {}
 

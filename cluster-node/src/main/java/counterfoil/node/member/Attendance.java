@@ -54,7 +54,7 @@ public final class Attendance implements AutoCloseable {
      * Where this node stands, as far as the database has told.
      *
      * @param epoch number of its cluster; empty while it joins
-     * @param confirmedAt when the database last confirmed it, by this machine's clock
+     * @param confirmedAt when the question was put by which the database last confirmed it, by this machine's clock
      * @param clock how the clocks compare
      */
     public record Presence(OptionalLong epoch, Instant confirmedAt, ClockReading clock) {
@@ -190,16 +190,19 @@ public final class Attendance implements AutoCloseable {
     private void hear(Standing standing, Instant asked, Duration roundTrip) {
         switch (standing) {
             case Standing.Joining joining ->
-                confirm(OptionalLong.empty(), ClockReading.of(asked, joining.databaseTime(), roundTrip));
+                confirm(asked, OptionalLong.empty(), ClockReading.of(asked, joining.databaseTime(), roundTrip));
             case Standing.Member member ->
-                confirm(OptionalLong.of(member.epoch()), ClockReading.of(asked, member.databaseTime(), roundTrip));
+                confirm(
+                        asked,
+                        OptionalLong.of(member.epoch()),
+                        ClockReading.of(asked, member.databaseTime(), roundTrip));
             case Standing.Removed removed -> parting.complete(new Parting.Removed());
         }
     }
 
-    private void confirm(OptionalLong epoch, ClockReading reading) {
+    private void confirm(Instant asked, OptionalLong epoch, ClockReading reading) {
         boolean wasRight = isClockRight();
-        presence = new Presence(epoch, clock.instant(), reading);
+        presence = new Presence(epoch, asked, reading);
         if (wasRight) {
             JoinChecks.ofClock(reading, settings.maxClockDifference()).ifPresent(LOG::warn);
         }

@@ -76,7 +76,7 @@ final class StockReads {
             case StockCommand.GetPrice get -> new PriceReading(state, instrument, get.asOf()).view(quote);
             case StockCommand.GetHistory get -> history(get.window());
             case StockCommand.GetTechnicals get -> technicals(get.indicators(), get.window());
-            case StockCommand.GetCorporateActions get -> corporateActions(get.asOf());
+            case StockCommand.GetCorporateActions get -> corporateActions(get);
             case StockCommand.GetQuality get -> quality(get);
             case StockCommand.FindHeldSpans find -> heldSpans(state, find, false);
         };
@@ -212,25 +212,41 @@ final class StockReads {
                 basis(window.asOf(), series.sources(timeframe.recorded(), 0, end)));
     }
 
-    private StockView corporateActions(@Nullable LocalDate asOf) {
+    private StockView corporateActions(StockCommand.GetCorporateActions get) {
+        LocalDate asOf = get.asOf();
         List<KeptAction> seen = state.actions().stream()
                 .filter(kept -> asOf == null || !kept.action().exDate().isAfter(asOf))
                 .toList();
+        List<KeptAction> page = new ArrayList<>();
+        MessageBudget budget = new MessageBudget();
+        int next = Math.clamp(get.after(), 0, seen.size());
+        while (next < seen.size() && page.size() < get.limit() && budget.takes(seen.get(next))) {
+            page.add(seen.get(next++));
+        }
         List<String> sources =
-                seen.stream().map(KeptAction::source).distinct().sorted().toList();
-        return new StockView.CorporateActionsView(state.instrumentId(), instrument, seen, basis(asOf, sources));
+                page.stream().map(KeptAction::source).distinct().sorted().toList();
+        return new StockView.CorporateActionsView(
+                state.instrumentId(),
+                instrument,
+                page,
+                next < seen.size() ? (Long) (long) next : null,
+                basis(asOf, sources));
     }
 
     private StockView quality(StockCommand.GetQuality get) {
         List<KeptQuestion> page = new ArrayList<>();
         int size = state.questions().size();
         long number = Math.max(0, get.afterQuestion());
-        while (number < size && page.size() < get.limit()) {
-            KeptQuestion question = state.questions().get((int) number++);
+        MessageBudget budget = new MessageBudget();
+        boolean fits = true;
+        while (number < size && page.size() < get.limit() && fits) {
+            KeptQuestion question = state.questions().get((int) number);
             boolean seen = get.asOf() == null || !dateOf(state, question).isAfter(get.asOf());
-            if (seen) {
+            fits = !seen || budget.takes(question);
+            if (seen && fits) {
                 page.add(question);
             }
+            number += fits ? 1 : 0;
         }
         List<String> sources =
                 page.stream().map(KeptQuestion::source).distinct().sorted().toList();

@@ -119,7 +119,7 @@ final class StockHistory {
             reads.add(new StockCommand.GetPrice(asOf, nobody()));
             reads.add(new StockCommand.GetHistory(days, nobody()));
             reads.add(new StockCommand.GetTechnicals(List.of("sma:2"), days, nobody()));
-            reads.add(new StockCommand.GetCorporateActions(asOf, nobody()));
+            reads.add(new StockCommand.GetCorporateActions(0, 1_000, asOf, nobody()));
             reads.add(new StockCommand.GetQuality(0, 1_000, asOf, nobody()));
         }
         return reads;

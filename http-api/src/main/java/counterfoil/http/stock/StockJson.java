@@ -138,7 +138,7 @@ public final class StockJson {
     }
 
     /** The answer of {@code GET /stocks/{id}/corporate-actions}. */
-    public static byte[] corporateActions(CorporateActionsView view, Meta meta) {
+    public static byte[] corporateActions(CorporateActionsView view, @Nullable String nextPageToken, Meta meta) {
         return Json.write(out -> {
             out.writeStartObject();
             writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));
@@ -147,6 +147,7 @@ public final class StockJson {
                 writeAction(out, kept);
             }
             out.writeEndArray();
+            out.writeStringField("next_page_token", nextPageToken);
             end(out, view.basis(), meta);
         });
     }

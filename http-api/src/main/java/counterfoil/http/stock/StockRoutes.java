@@ -55,7 +55,7 @@ public final class StockRoutes {
                 get("/api/v1/stocks/prices", with(TIMES, "ids"), prices::answer),
                 get(STOCK + "/history", SERIES, this::history),
                 get(STOCK + "/technicals", with(SERIES, "indicators"), this::technicals),
-                get(STOCK + "/corporate-actions", TIMES, this::corporateActions),
+                get(STOCK + "/corporate-actions", with(TIMES, "limit", "page_token"), this::corporateActions),
                 get(STOCK + "/identifiers", TIMES, this::identifiers),
                 get(STOCK + "/quality", with(TIMES, "limit", "page_token"), this::quality));
     }
@@ -150,16 +150,23 @@ public final class StockRoutes {
     }
 
     private CompletionStage<Answer> corporateActions(Call call) {
+        String list = list("corporate-actions", call);
         Times times = times(call);
+        int limit = call.query().limit();
+        String token = call.query().get("page_token");
+        long after = token == null ? 0 : PageToken.read(list, token);
         return read(
                         call,
                         times,
                         StockView.CorporateActionsView.class,
-                        to -> new StockCommand.GetCorporateActions(times.asOf(), to))
-                .thenApply(view -> tagged(
-                        call,
-                        EntityTag.of(view.instrumentId(), view.basis().sequenceNumber()),
-                        () -> StockJson.corporateActions(view, meta(times))));
+                        to -> new StockCommand.GetCorporateActions(after, limit, times.asOf(), to))
+                .thenApply(view -> {
+                    String next = token(list, view.next());
+                    EntityTag tag =
+                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    return paged(
+                            call, next, tagged(call, tag, () -> StockJson.corporateActions(view, next, meta(times))));
+                });
     }
 
     private CompletionStage<Answer> quality(Call call) {

@@ -2,6 +2,7 @@ package counterfoil.http.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.http.EntityTag;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
@@ -12,6 +13,7 @@ import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.InstrumentType;
 import counterfoil.market.Mic;
+import counterfoil.market.Quote;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
@@ -132,6 +134,28 @@ class StockJsonTest {
     }
 
     @Test
+    void aPriceThatIsAQuoteHasTheInstantOfTheQuote() {
+        Instant at = Instant.parse("2020-01-03T14:30:00.250Z");
+        Quote quote = new Quote(75.2, 100, at, "feed", 7);
+        PriceView price = new PriceView(
+                "stock-1",
+                FACEBOOK,
+                75.2,
+                at.getEpochSecond(),
+                Timeframe.M1,
+                "feed",
+                0.11,
+                0.00146,
+                null,
+                quote,
+                BASIS);
+        assertThat(text(StockJson.price(price, META)))
+                .contains("'price':75.2,'t':'2020-01-03T14:30:00.250Z','source':'feed','change':0.11");
+        assertThat(EntityTag.of("stock-1", 7, quote).text())
+                .isEqualTo("\"stock-stock-1:7:2020-01-03T14:30:00.250Z:7\"");
+    }
+
+    @Test
     void aPriceThatIsNotThereSaysWhy() {
         PriceView none =
                 new PriceView("stock-1", FACEBOOK, null, 0, Timeframe.D1, null, null, null, "no-bars", null, BASIS);
@@ -200,8 +224,9 @@ class StockJsonTest {
                                 new CorporateAction.CashDividend(exDate, Money.of("1200.50", USD), true),
                                 "imp-2",
                                 "issuer")),
+                null,
                 BASIS);
-        assertThat(text(StockJson.corporateActions(view, META)))
+        assertThat(text(StockJson.corporateActions(view, "page-2", META)))
                 .isEqualTo("{'instrument_id':'stock-1','ticker':'META','actions':["
                         + "{'type':'forward_split','ex_date':'2020-08-31','new_rate':4,'old_rate':1,"
                         + "'action_id':'split-2020-08-31','import_id':'imp-1','source':'import'},"
@@ -209,7 +234,7 @@ class StockJsonTest {
                         + "'action_id':'split-2020-08-31','import_id':'imp-1','source':'import'},"
                         + "{'type':'cash_dividend','ex_date':'2020-08-31','amount':'1200.5','currency':'USD',"
                         + "'special':true,'action_id':'special-cash-dividend-2020-08-31','import_id':'imp-2',"
-                        + "'source':'issuer'}]," + META_JSON);
+                        + "'source':'issuer'}],'next_page_token':'page-2'," + META_JSON);
     }
 
     @Test

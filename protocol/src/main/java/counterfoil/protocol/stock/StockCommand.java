@@ -91,8 +91,13 @@ public interface StockCommand {
     /** A page of indicator values; answers {@link StockView.TechnicalsView}. */
     record GetTechnicals(List<String> indicators, Window window, ActorRef<StockView> replyTo) implements Read {}
 
-    /** All corporate actions with an ex-date up to the date; answers {@link StockView.CorporateActionsView}. */
-    record GetCorporateActions(@Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
+    /**
+     * A page of the corporate actions with an ex-date up to the date; answers {@link StockView.CorporateActionsView}.
+     *
+     * @param after how many to skip
+     */
+    record GetCorporateActions(
+            long after, int limit, @Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
 
     /** A page of questions by number; answers {@link StockView.QualityView}. */
     record GetQuality(

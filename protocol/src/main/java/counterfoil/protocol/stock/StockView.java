@@ -105,9 +105,17 @@ public sealed interface StockView extends Message {
     @SuppressWarnings("ArrayRecordComponent") // a column of primitives; nobody compares two answers
     record Line(String indicator, @Nullable String output, double[] values) {}
 
-    /** Corporate actions by ex-date, oldest first. */
-    record CorporateActionsView(String instrumentId, Instrument instrument, List<KeptAction> actions, Basis basis)
-            implements StockView {}
+    /**
+     * A page of corporate actions by ex-date, oldest first.
+     *
+     * @param next how many to skip for the next page; null when this was the last one
+     */
+    record CorporateActionsView(
+            String instrumentId,
+            Instrument instrument,
+            List<KeptAction> actions,
+            @Nullable Long next,
+            Basis basis) implements StockView {}
 
     /** A recorded action and where it came from. */
     record KeptAction(CorporateAction action, String importId, String source) {}

@@ -1,0 +1,5 @@
+/** Tests of the right to speak. */
+@NullMarked
+package counterfoil.node.pulse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of messages between nodes. */
+@NullMarked
+package counterfoil.node.wire;
+
+import org.jspecify.annotations.NullMarked;
