@@ -40,10 +40,13 @@ public record Ending(Kind kind, String line) {
         if (reason.filter(ClusterDowningReason$.MODULE$::equals).isPresent()) {
             return new Ending(Kind.PARTED, new Parting.Downed().reason());
         }
-        if (reason.filter(IncompatibleConfigurationDetectedReason$.MODULE$::equals).isPresent()) {
+        if (reason.filter(IncompatibleConfigurationDetectedReason$.MODULE$::equals)
+                .isPresent()) {
             return new Ending(
                     Kind.FAILED, "the cluster refuses this node: its settings under pekko.cluster differ, see the log");
         }
-        return new Ending(Kind.FAILED, "the node ended by itself: " + reason.map(Object::toString).orElse("no reason"));
+        return new Ending(
+                Kind.FAILED,
+                "the node ended by itself: " + reason.map(Object::toString).orElse("no reason"));
     }
 }

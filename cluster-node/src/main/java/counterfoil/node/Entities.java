@@ -46,16 +46,12 @@ final class Entities {
                         id -> ListingEntity.create(
                                 id, config.listingLimits(), stock -> sharding.entityRefFor(StockKey.TYPE, stock)))
                 .withSettings(settingsOf(system, config.listing())));
-        sharding.init(
-                gated.entity(SubjectKey.TYPE, SubjectCommand.class, id -> SubjectEntity.create(id, erasing)));
+        sharding.init(gated.entity(SubjectKey.TYPE, SubjectCommand.class, id -> SubjectEntity.create(id, erasing)));
         sharding.init(gated.entity(
                         StockKey.TYPE,
                         StockCommand.class,
                         id -> StockEntity.create(
-                                id,
-                                config.stockSettings(),
-                                key -> sharding.entityRefFor(ListingKey.TYPE, key),
-                                quotes))
+                                id, config.stockSettings(), key -> sharding.entityRefFor(ListingKey.TYPE, key), quotes))
                 .withSettings(settingsOf(system, config.stock())));
         sharding.init(gated.entity(AuditKey.TYPE, AuditCommand.class, AuditEntity::create)
                 .withSettings(settingsOf(system, config.audit().records())));

@@ -224,6 +224,7 @@ final class Guardian {
                 .watchDatabase(
                         surroundings.gate(),
                         JournalPool.usageOf(context.getSystem().classicSystem()));
+        surroundings.metrics().watchCluster(surroundings.pulse(), Cluster.get(context.getSystem()));
         surroundings.metrics().watchDrops(context);
         context.spawn(Overflow.answering(), "overflow");
         recordErasures();
@@ -312,6 +313,7 @@ final class Guardian {
     /** Clients are asked to connect elsewhere before the node stops listening. */
     private LiveHub hub() {
         LiveHub hub = LiveHub.start(live(), config.live(), surroundings.clock());
+        surroundings.metrics().watchStreams(hub::status);
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(context.getSystem());
         shutdown.addTask(
                 CoordinatedShutdown.PhaseServiceUnbind(),

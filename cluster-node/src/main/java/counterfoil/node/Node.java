@@ -3,6 +3,7 @@ package counterfoil.node;
 import com.typesafe.config.Config;
 import counterfoil.node.Guardian.Step;
 import counterfoil.node.Guardian.Surroundings;
+import counterfoil.node.config.ClusterTls;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.NodeKeys;
 import counterfoil.node.health.DatabaseProbe;
@@ -75,6 +76,7 @@ public final class Node {
     public Optional<URI> start(Consumer<String> progress) {
         try {
             NodeKeys keys = config.requireKeyStore().keys().require();
+            requireTls();
             checkPorts();
             EmbeddedServers embedded = new EmbeddedServers(config.dataDir(), closers, progress);
             DatabaseAccess database = DatabaseAccess.journal(config, embedded);
@@ -103,6 +105,13 @@ public final class Node {
         } catch (RuntimeException e) {
             closers.close();
             throw e;
+        }
+    }
+
+    private void requireTls() {
+        ClusterTls tls = config.cluster().tls();
+        if (tls != null) {
+            tls.requireUsable(clock.instant());
         }
     }
 
@@ -236,6 +245,7 @@ public final class Node {
         settings.put("pekko.cluster.app-version", ThisRelease.read().memberVersion());
         settings.put("counterfoil.cluster.advertised-host", cluster.reachedHost());
         settings.put("counterfoil.cluster.advertised-port", cluster.reachedPort());
+        settings.put("pekko.remote.artery.transport", cluster.transport());
         // Under the name that the service has, however many dots are in it.
         settings.put(
                 "pekko.discovery.config.services",

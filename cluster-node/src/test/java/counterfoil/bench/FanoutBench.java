@@ -39,8 +39,8 @@ final class FanoutBench implements Benchmark {
     private static void fanOut(Figures figures) throws IOException {
         try (Child server = Child.start(FanoutServer.class, "-Xmx512m")) {
             String port = server.readLine();
-            try (Child clients = Child.start(
-                    FanoutClients.class, "-Xmx512m", port, Integer.toString(CLIENTS), "10", "0")) {
+            try (Child clients =
+                    Child.start(FanoutClients.class, "-Xmx512m", port, Integer.toString(CLIENTS), "10", "0")) {
                 clients.readLine();
                 server.ask("run 400 4");
                 long told = 1_600;
@@ -56,8 +56,8 @@ final class FanoutBench implements Benchmark {
                     best = Math.max(best, messages / cpuSeconds);
                     figures.line(String.format(
                             Locale.ROOT,
-                            "  %,5d quotes/s to each: %,10d messages in %.1f s, server CPU %.2f s: %,8.0f messages/s per"
-                                    + " core; fast clients missed %,d",
+                            "  %,5d quotes/s to each: %,10d messages in %.1f s, server CPU %.2f s: %,8.0f messages/s"
+                                    + " per core; fast clients missed %,d",
                             rate,
                             messages,
                             (System.nanoTime() - begin) / 1e9,
@@ -93,23 +93,24 @@ final class FanoutBench implements Benchmark {
                 lost,
                 counts.disorders(),
                 words[3]));
-        figures.goal("no gap that conflation does not explain, nothing out of order", lost == 0 && counts.disorders() == 0);
+        figures.goal(
+                "no gap that conflation does not explain, nothing out of order", lost == 0 && counts.disorders() == 0);
     }
 
     private static void stall(Figures figures) throws IOException {
         try (Child server = Child.start(FanoutServer.class, "-Xmx512m")) {
             String port = server.readLine();
             long empty = Long.parseLong(server.ask("heap"));
-            try (Child clients = Child.start(
-                    FanoutClients.class, "-Xmx256m", port, Integer.toString(STALLED), "0", "1")) {
+            try (Child clients =
+                    Child.start(FanoutClients.class, "-Xmx256m", port, Integer.toString(STALLED), "0", "1")) {
                 clients.readLine();
                 long connected = Long.parseLong(server.ask("heap"));
                 server.ask("run 20000 " + SECONDS);
                 long stalled = Long.parseLong(server.ask("heap"));
                 figures.line(String.format(
                         Locale.ROOT,
-                        "  heap: %.1f MiB empty, %.1f with %d clients of 100 subscriptions, %.1f after they read nothing of"
-                                + " 160,000 quotes each",
+                        "  heap: %.1f MiB empty, %.1f with %d clients of 100 subscriptions, %.1f after they read"
+                                + " nothing of 160,000 quotes each",
                         empty / 1048576.0,
                         connected / 1048576.0,
                         STALLED,
@@ -145,9 +146,7 @@ final class FanoutBench implements Benchmark {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new Child(
-                    process,
-                    process.inputReader(StandardCharsets.UTF_8),
-                    process.outputWriter(StandardCharsets.UTF_8));
+                    process, process.inputReader(StandardCharsets.UTF_8), process.outputWriter(StandardCharsets.UTF_8));
         }
 
         String readLine() throws IOException {

@@ -15,7 +15,7 @@ final class FanoutClient {
     private static final byte[] SEQUENCE = ascii("\"seq\":");
     private static final byte[] QUOTE = ascii("{\"T\":\"q\"");
     private static final int UUID = 36;
-    private static final int SLOW_BUFFER = 8_192;
+    private static final int SLOW_BUFFER = 65_536;
 
     final SocketChannel channel;
     final boolean isSlow;
@@ -34,8 +34,16 @@ final class FanoutClient {
         }
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        write(ascii("GET /api/v1/ws HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        write(ascii(String.join(
+                "\r\n",
+                "GET /api/v1/ws HTTP/1.1",
+                "Host: bench",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "",
+                "")));
         int end = -1;
         while (end < 0) {
             readSome();
@@ -46,7 +54,9 @@ final class FanoutClient {
         send("{\"action\":\"auth\",\"token\":\"" + FanoutServer.TOKEN + "\"}");
         StringBuilder ids = new StringBuilder();
         for (int i = 0; i < FanoutSource.INSTRUMENTS; i++) {
-            ids.append(i == 0 ? "\"" : ",\"").append(FanoutSource.instrumentId(i)).append('"');
+            ids.append(i == 0 ? "\"" : ",\"")
+                    .append(FanoutSource.instrumentId(i))
+                    .append('"');
         }
         send("{\"action\":\"subscribe\",\"quotes\":[" + ids + "]}");
     }
@@ -67,7 +77,9 @@ final class FanoutClient {
             if (!bytes.hasRemaining()) {
                 bytes = ByteBuffer.allocate(bytes.capacity() * 2).put(bytes.flip());
             }
+            bytes.limit(Math.min(bytes.capacity(), bytes.position() + left));
             int count = channel.read(bytes);
+            bytes.limit(bytes.capacity());
             if (count < 0) {
                 return false;
             }

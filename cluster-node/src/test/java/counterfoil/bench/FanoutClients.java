@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * Many clients in a process of their own, all read by one thread. Arguments: port, number, every which is slow (0: none),
  * every which never reads (0: none). Answers each line {@code await NUMBER} when all that read have that number of every
- * instrument, or after ten seconds, with the counts of the fast and of the slow ones.
+ * instrument, or after twenty seconds, with the counts of the fast and of the slow ones.
  */
 final class FanoutClients {
-    private static final int SLOW_BYTES = 4_096;
+    private static final int SLOW_BYTES = 1_024;
     private static final long SLOW_PAUSE_MILLIS = 50;
     private static final long LONGEST_WAIT_SECONDS = 20;
 

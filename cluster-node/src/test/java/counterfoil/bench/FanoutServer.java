@@ -128,12 +128,14 @@ final class FanoutServer {
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         ClusterSharding sharding = ClusterSharding.get(system);
-        sharding.init(Entity.of(StockKey.TYPE, entity -> Behaviors.receiveMessage(command -> {
-            if (command instanceof StockCommand.GetPrice price) {
-                price.replyTo().tell(view(entity.getEntityId()));
-            }
-            return Behaviors.same();
-        })));
+        sharding.init(Entity.of(
+                StockKey.TYPE,
+                entity -> Behaviors.receiveMessage(command -> {
+                    if (command instanceof StockCommand.GetPrice price) {
+                        price.replyTo().tell(view(entity.getEntityId()));
+                    }
+                    return Behaviors.same();
+                })));
         return ApiServer.start(context(system, sharding)).toCompletableFuture().join();
     }
 
@@ -166,7 +168,17 @@ final class FanoutServer {
 
     private static StockView view(String id) {
         return new StockView.PriceView(
-                id, instrument(id), 1.0, 0, Timeframe.D1, "bench", null, null, null, null, new Basis(null, 1, List.of()));
+                id,
+                instrument(id),
+                1.0,
+                0,
+                Timeframe.D1,
+                "bench",
+                null,
+                null,
+                null,
+                null,
+                new Basis(null, 1, List.of()));
     }
 
     static Instrument instrument(String id) {
@@ -186,8 +198,8 @@ final class FanoutServer {
         }
 
         @Override
-        public State state() {
-            return new State(true, Instant.EPOCH, null);
+        public DatabaseGate.State state() {
+            return new DatabaseGate.State(true, Instant.EPOCH, null);
         }
     }
 
@@ -204,8 +216,8 @@ final class FanoutServer {
         }
 
         @Override
-        public State state() {
-            return new State(Condition.STEADY, Instant.EPOCH, 0);
+        public NodePulse.State state() {
+            return new NodePulse.State(Condition.STEADY, Instant.EPOCH, 0);
         }
     }
 }

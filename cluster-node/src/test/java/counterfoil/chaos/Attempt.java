@@ -15,6 +15,9 @@ record Attempt(String node, long begun, long ended, int status, String code, boo
     static final String REFUSED = "connection-refused";
     static final String LOST = "connection-lost";
 
+    /** What stands for the code of an answer without one. */
+    static final String CODELESS = "?";
+
     boolean isOk() {
         return status / 100 == 2;
     }

@@ -1,5 +1,6 @@
 package counterfoil.chaos;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,12 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -24,12 +26,17 @@ final class ChaosCluster implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Path folder;
     private final Databases databases;
-    private final List<ChaosNode> nodes = new ArrayList<>();
+    private final List<ChaosNode> nodes = new CopyOnWriteArrayList<>();
     private final List<String> seeds;
+    private final Thread supervisor = new Thread(this::supervise, "chaos-supervisor");
+    private final AtomicInteger endedByThemselves = new AtomicInteger();
+    private volatile boolean open = true;
     private final Thread lastResort = new Thread(this::destroyAll, "chaos-last-resort");
 
     private ChaosCluster(Path folder, Databases databases, List<String> seeds) {
@@ -37,6 +44,8 @@ final class ChaosCluster implements AutoCloseable {
         this.databases = databases;
         this.seeds = seeds;
         Runtime.getRuntime().addShutdownHook(lastResort);
+        supervisor.setDaemon(true);
+        supervisor.start();
     }
 
     /** Starts databases and so many nodes; returns when all of them serve. */
@@ -113,6 +122,31 @@ final class ChaosCluster implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The node that says of itself that it seals. */
+    ChaosNode sealing() throws IOException {
+        for (ChaosNode node : nodes) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(node.api() + "/health"))
+                    .header("Authorization", "Bearer " + ChaosNode.TOKEN)
+                    .build();
+            try {
+                String health =
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+                if (JSON.readTree(health).at("/seal/state").asText().equals("working")) {
+                    return node;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException(e);
+            }
+        }
+        throw new IOException("no node seals");
+    }
+
+    /** Another node than this one. */
+    ChaosNode beside(ChaosNode node) {
+        return nodes.get((nodes.indexOf(node) + 1) % nodes.size());
+    }
+
     ChaosNode node(int index) {
         return nodes.get(index);
     }
@@ -121,9 +155,32 @@ final class ChaosCluster implements AutoCloseable {
         return databases;
     }
 
+    /** What systemd or Kubernetes does: a node that ends although nobody told it to is started again. */
+    private void supervise() {
+        while (open) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            for (ChaosNode node : nodes) {
+                try {
+                    if (open && node.hasEndedByItself()) {
+                        System.out.println(node.name() + " ended by itself and is started again: " + node.lastLines(1));
+                        endedByThemselves.incrementAndGet();
+                        node.launch();
+                    }
+                } catch (IOException failed) {
+                    System.err.println(node.name() + " could not be started again: " + failed);
+                }
+            }
+        }
+    }
+
+    /** How often a node ended by itself since the start. */
+    int endedByThemselves() {
+        return endedByThemselves.get();
+    }
+
     /**
-     * What a supervisor does: starts the nodes that have ended again, and also those that end by themselves for a while, until
-     * all of them serve.
+     * Starts the nodes that are not running, and waits until all of them serve, those too that find out only now that they must
+     * end.
      *
      * @param reconsider how long nodes may take to find out that they must end
      */
@@ -132,7 +189,7 @@ final class ChaosCluster implements AutoCloseable {
         boolean settled = false;
         while (!settled) {
             for (ChaosNode node : nodes) {
-                if (!node.isAlive()) {
+                if (!node.isAlive() && !node.hasEndedByItself()) {
                     node.launch();
                 }
             }
@@ -152,7 +209,9 @@ final class ChaosCluster implements AutoCloseable {
                 .build();
         try {
             return node.isReady()
-                    && http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                    && http.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200;
         } catch (IOException away) {
             return false;
         } catch (InterruptedException e) {
@@ -177,6 +236,7 @@ final class ChaosCluster implements AutoCloseable {
     }
 
     private void destroyAll() {
+        open = false;
         nodes.forEach(ChaosNode::destroy);
         try {
             databases.close();
@@ -187,6 +247,7 @@ final class ChaosCluster implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        open = false;
         nodes.forEach(ChaosNode::destroy);
         databases.close();
         Workplace.remove(folder.resolve("databases"));

@@ -1,6 +1,5 @@
 package counterfoil.chaos;
 
-import counterfoil.node.Awaited;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -31,9 +30,9 @@ final class ChaosNode {
     private final Path folder;
     private final List<String> options;
     private final Map<String, String> variables;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
     private CompletableFuture<String> ready = new CompletableFuture<>();
-    private boolean stopped;
+    private volatile boolean wanted;
     private long launchedAt;
 
     /**
@@ -109,10 +108,13 @@ final class ChaosNode {
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
         Process started = builder.start();
         CompletableFuture<String> becomes = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().name("out-" + name()).start(() -> listen(started, folder.resolve("node.out"), becomes));
-        process = started;
+        Thread.ofPlatform()
+                .daemon()
+                .name("out-" + name())
+                .start(() -> listen(started, folder.resolve("node.out"), becomes));
         ready = becomes;
-        stopped = false;
+        process = started;
+        wanted = true;
         launchedAt = System.nanoTime();
     }
 
@@ -162,11 +164,13 @@ final class ChaosNode {
     }
 
     boolean isAlive() {
-        return process != null && process.isAlive();
+        Process started = process;
+        return started != null && started.isAlive();
     }
 
     /** Like {@code kill -9}; the process is gone on return. */
     void kill() {
+        wanted = false;
         Process living = running();
         living.descendants().forEach(ProcessHandle::destroyForcibly);
         living.destroyForcibly().onExit().join();
@@ -174,6 +178,7 @@ final class ChaosNode {
 
     /** Like {@code kill}; {@link #awaitEnd} tells when it is gone. */
     void terminate() {
+        wanted = false;
         running().destroy();
     }
 
@@ -191,25 +196,19 @@ final class ChaosNode {
         }
     }
 
-    /** Waits until it has ended by itself. */
-    void awaitDeath(Duration patience) throws Exception {
-        Awaited.until(patience, () -> !isAlive());
-    }
-
     /** Stops the process where it stands, as {@code SIGSTOP} does. */
     void pause() throws IOException {
         signal("STOP");
-        stopped = true;
     }
 
     /** Lets it go on. */
     void wake() throws IOException {
         signal("CONT");
-        stopped = false;
     }
 
     private void signal(String signal) throws IOException {
-        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid())).start();
+        Process kill =
+                new ProcessBuilder("kill", "-" + signal, Long.toString(running().pid())).start();
         int code = kill.onExit().join().exitValue();
         if (code != 0) {
             throw new IOException("kill -" + signal + " ended with " + code);
@@ -218,17 +217,15 @@ final class ChaosNode {
 
     /** Whatever its condition, it is gone on return. */
     void destroy() {
+        wanted = false;
         if (isAlive()) {
             kill();
         }
     }
 
-    boolean isStopped() {
-        return stopped;
-    }
-
-    long pid() {
-        return running().pid();
+    /** Whether it was started and has ended although nobody told it to. */
+    boolean hasEndedByItself() {
+        return wanted && !isAlive();
     }
 
     private Process running() {

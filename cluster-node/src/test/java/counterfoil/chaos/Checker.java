@@ -53,8 +53,7 @@ final class Checker {
         Checker checker = new Checker(journal);
         Map<String, List<Operation>> byEntity = new LinkedHashMap<>();
         journal.keySet().forEach(entity -> byEntity.put(entity, new ArrayList<>()));
-        operations.forEach(operation -> byEntity
-                .computeIfAbsent(operation.entity(), any -> new ArrayList<>())
+        operations.forEach(operation -> byEntity.computeIfAbsent(operation.entity(), any -> new ArrayList<>())
                 .add(operation));
         byEntity.forEach((entity, ofEntity) -> checker.new Entity(entity, ofEntity).check());
         checker.verdict.checked(operations.size());
@@ -222,13 +221,13 @@ final class Checker {
     }
 
     private static String shown(Operation operation) {
-        String what =
-                switch (operation) {
-                    case Append append -> "append " + append.number() + " (" + append.outcome() + ")";
-                    case Read read -> "read " + read.number() + " of " + read.seen().length;
-                };
+        String what = switch (operation) {
+            case Append append -> "append " + append.number() + " (" + append.outcome() + ")";
+            case Read read -> "read " + read.number() + " of " + read.seen().length;
+        };
         List<Attempt> attempts = operation.attempts();
-        String through = attempts.isEmpty() ? "" : " through " + attempts.getLast().node();
+        String through =
+                attempts.isEmpty() ? "" : " through " + attempts.getLast().node();
         return what + " on " + operation.entity() + through + " [" + millis(operation.invoked()) + ", "
                 + millis(operation.returned()) + " ms]";
     }

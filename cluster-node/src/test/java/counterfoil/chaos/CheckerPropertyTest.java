@@ -32,7 +32,8 @@ class CheckerPropertyTest {
         Append victim = acknowledged(history, random);
         List<Entry> order = new ArrayList<>(history.journal().get(victim.entity()));
         order.removeIf(entry -> entry.number() == victim.number());
-        assertThat(with(history, victim.entity(), order).judged().count(Rule.LOST)).isEqualTo(1);
+        assertThat(with(history, victim.entity(), order).judged().count(Rule.LOST))
+                .isEqualTo(1);
     }
 
     @Property(tries = 200)
@@ -42,7 +43,8 @@ class CheckerPropertyTest {
         Append victim = acknowledged(history, random);
         List<Entry> order = new ArrayList<>(history.journal().get(victim.entity()));
         order.add(new Entry(order.size() + 2, victim.number(), victim.commands().getFirst(), "writer"));
-        assertThat(with(history, victim.entity(), order).judged().count(Rule.TWICE)).isEqualTo(1);
+        assertThat(with(history, victim.entity(), order).judged().count(Rule.TWICE))
+                .isEqualTo(1);
     }
 
     /** The last append of an entity moved to its beginning, with enough others that returned before it. */
@@ -52,7 +54,8 @@ class CheckerPropertyTest {
         String entity = history.journal().keySet().iterator().next();
         List<Entry> order = new ArrayList<>(history.journal().get(entity));
         order.addFirst(order.removeLast());
-        assertThat(with(history, entity, order).judged().count(Rule.OUT_OF_ORDER)).isPositive();
+        assertThat(with(history, entity, order).judged().count(Rule.OUT_OF_ORDER))
+                .isPositive();
     }
 
     /** An old state served long after: a read of nothing, or of one less, at the end of everything. */
@@ -61,7 +64,9 @@ class CheckerPropertyTest {
         Random random = new Random(seed);
         InventedHistory history = InventedHistory.of(random, 300, 3);
         String entity = acknowledged(history, random).entity();
-        int[] all = history.journal().getOrDefault(entity, List.of()).stream().mapToInt(Entry::number).toArray();
+        int[] all = history.journal().getOrDefault(entity, List.of()).stream()
+                .mapToInt(Entry::number)
+                .toArray();
         long late = 1_000_000;
         Read old = new Read(
                 9_999,
@@ -73,8 +78,8 @@ class CheckerPropertyTest {
                 Arrays.copyOf(all, all.length - 1),
                 all.length < 2 ? 0 : all[all.length - 2],
                 true);
-        Read whole = new Read(
-                9_998, entity, late - 2, late - 1, Outcome.OK, List.of(), all, all[all.length - 1], false);
+        Read whole =
+                new Read(9_998, entity, late - 2, late - 1, Outcome.OK, List.of(), all, all[all.length - 1], false);
         List<Operation> operations = new ArrayList<>(history.operations());
         operations.add(old);
         operations.add(whole);
@@ -87,7 +92,8 @@ class CheckerPropertyTest {
     void aMillionOperationsAreChecked() {
         long half = nanosOf(InventedHistory.of(new Random(1), MILLION / 2, 2_500));
         long whole = nanosOf(InventedHistory.of(new Random(2), MILLION, 5_000));
-        System.out.printf("checker: 500,000 operations in %,d ms, 1,000,000 in %,d ms%n", half / 1_000_000, whole / 1_000_000);
+        System.out.printf(
+                "checker: 500,000 operations in %,d ms, 1,000,000 in %,d ms%n", half / 1_000_000, whole / 1_000_000);
         assertThat(Duration.ofNanos(whole)).isLessThan(Duration.ofSeconds(60));
         assertThat((double) whole / half).isLessThan(5);
     }

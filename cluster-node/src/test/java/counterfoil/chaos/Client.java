@@ -30,6 +30,9 @@ final class Client {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** So many times as long at most. */
+    private static final int LONGEST_PAUSE = 10;
+
     /** Every {@code Retry-After} of the nodes says one second. */
     private static final long ADVISED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -37,8 +40,10 @@ final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
     private final List<ChaosNode> nodes = new CopyOnWriteArrayList<>();
     private final Map<String, Long> shunnedUntil = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
@@ -80,16 +85,18 @@ final class Client {
         Asking asking = new Asking(invoked);
         List<String> commands = new ArrayList<>();
         String body = Notes.body(number, slot);
-        Outcome outcome = asking.until(again -> {
-            boolean fresh = commands.isEmpty() || (manner.keys() == Keys.NEW && asking.isInDoubt());
-            if (fresh) {
-                commands.add(Notes.commandId(entity, key(number, commands.size())));
-            }
-            return HttpRequest.newBuilder()
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", key(number, commands.size() - 1))
-                    .POST(HttpRequest.BodyPublishers.ofString(body));
-        }, Notes.appendPath(entity));
+        Outcome outcome = asking.until(
+                again -> {
+                    boolean fresh = commands.isEmpty() || (manner.keys() == Keys.NEW && asking.isInDoubt());
+                    if (fresh) {
+                        commands.add(Notes.commandId(entity, key(number, commands.size())));
+                    }
+                    return HttpRequest.newBuilder()
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", key(number, commands.size() - 1))
+                            .POST(HttpRequest.BodyPublishers.ofString(body));
+                },
+                Notes.appendPath(entity));
         return new Append(number, entity, invoked, System.nanoTime(), outcome, asking.attempts, commands);
     }
 
@@ -99,13 +106,11 @@ final class Client {
 
     Read read(int number, String entity, long invoked) throws IOException {
         Asking asking = new Asking(invoked);
-        Outcome outcome = asking.until(
-                again -> HttpRequest.newBuilder().GET(), Notes.readPath(entity));
+        Outcome outcome = asking.until(again -> HttpRequest.newBuilder().GET(), Notes.readPath(entity));
         long returned = System.nanoTime();
         byte[] page = asking.answer;
-        Notes.Shown shown = outcome == Outcome.OK && page != null
-                ? Notes.parse(page)
-                : new Notes.Shown(new int[0], 0, false);
+        Notes.Shown shown =
+                outcome == Outcome.OK && page != null ? Notes.parse(page) : new Notes.Shown(new int[0], 0, false);
         return new Read(
                 number,
                 entity,
@@ -172,7 +177,8 @@ final class Client {
                 if (attempt.status() / 100 == 4) {
                     break;
                 }
-                LockSupport.parkNanos(attempt.advice() ? ADVISED_NANOS : PAUSE_NANOS);
+                LockSupport.parkNanos(
+                        attempt.advice() ? ADVISED_NANOS : PAUSE_NANOS * Math.min(attempts.size(), LONGEST_PAUSE));
             }
             return inDoubt ? Outcome.UNKNOWN : Outcome.FAILED;
         }
@@ -215,9 +221,9 @@ final class Client {
 
     private static String codeOf(byte[] problem) {
         try {
-            return JSON.readTree(problem).path("code").asText("no-code");
+            return JSON.readTree(problem).path("code").asText(Attempt.CODELESS);
         } catch (IOException unreadable) {
-            return "no-problem";
+            return Attempt.CODELESS;
         }
     }
 

@@ -56,7 +56,9 @@ class ControlsClusterTest {
             round.awaitWritesInAll(150);
             round.endLoad();
             Result before = round.judge();
-            assertThat(before.verdict().isClean()).as(before.verdict().toString()).isTrue();
+            assertThat(before.verdict().isClean())
+                    .as(before.verdict().toString())
+                    .isTrue();
             remove(before);
             Result after = round.judge();
             report.add(after, "one acknowledged append removed");
@@ -99,7 +101,9 @@ class ControlsClusterTest {
             round.awaitWrites(60);
             Result result = round.judge();
             report.add(result, "two pauses of 1.2 s, clients wait 0.4 s");
-            assertThat(result.verdict().count(Rule.TWICE)).as(result.verdict().toString()).isPositive();
+            assertThat(result.verdict().count(Rule.TWICE))
+                    .as(result.verdict().toString())
+                    .isPositive();
             assertThat(result.verdict().count(Rule.LOST)).isZero();
         }
     }
@@ -132,7 +136,9 @@ class ControlsClusterTest {
                 lost = result.verdict().count(Rule.LOST);
             }
         }
-        assertThat(lost).as("acknowledged appends that a crash lost, in at most " + MOST_CRASHES + " crashes").isPositive();
+        assertThat(lost)
+                .as("acknowledged appends that a crash lost, in at most " + MOST_CRASHES + " crashes")
+                .isPositive();
     }
 
     private Round prepare(String name, Client.Manner manner) throws Exception {

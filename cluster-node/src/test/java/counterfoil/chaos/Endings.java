@@ -46,6 +46,6 @@ final class Endings {
         if (!attempt.advice()) {
             return "a 503 without Retry-After";
         }
-        return attempt.code().startsWith("no-") ? "a 503 without a code" : "";
+        return attempt.code().equals(Attempt.CODELESS) ? "a 503 without a code" : "";
     }
 }

@@ -6,15 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /** Measures how soon a cluster of three answers for everything again when a node is killed, and when one is told to end. */
 public final class Failover implements AutoCloseable {
-    private static final int ENTITIES = 300;
+    /** As many instruments as fit one request of a stream. */
+    private static final int ENTITIES = 150;
+
     private static final int WRITES_PER_SECOND = 100;
     private static final int READS_PER_SECOND = 200;
     private static final int SECONDS_AFTER_A_KILL = 20;
-    private static final int SECONDS_BEFORE = 10;
+    private static final int SECONDS_BEFORE = 6;
 
     private final Path folder;
     private final ChaosCluster cluster;
@@ -39,21 +43,26 @@ public final class Failover implements AutoCloseable {
      * @param othersP99Millis of the entities that did not move, meanwhile
      * @param othersFailed operations of those that failed
      * @param others operations of those
+     * @param silenceMillis longest time without a fact in the stream of a node that lives on
      */
-    public record Death(int entities, long backMillis, long othersP99Millis, long othersFailed, int others) {}
+    public record Death(
+            int entities, long backMillis, long othersP99Millis, long othersFailed, int others, long silenceMillis) {}
 
-    /** kill -9 of one node, again and again; each is started again before the next. */
+    /** kill -9 of the node that seals, again and again; each is started again before the next. */
     public List<Death> kills(int times, Consumer<String> told) throws Exception {
         List<Death> deaths = new ArrayList<>();
         for (int time = 1; time <= times; time++) {
-            ChaosNode victim = cluster.node(time % 3);
-            try (Round round = underLoad("kill " + time)) {
+            ChaosNode victim = cluster.sealing();
+            try (Round round = underLoad("kill " + time);
+                    Listener listener = Listener.to(cluster.beside(victim), round.entities())) {
+                round.awaitSeconds(SECONDS_BEFORE);
                 long killed = round.mark("kill " + victim.name());
                 victim.kill();
                 round.awaitSeconds(SECONDS_AFTER_A_KILL);
                 Result result = judged(round);
                 Set<String> moved = result.moved(killed);
-                deaths.add(death(result, moved, killed, result.lastStall(killed, moved::contains) - killed));
+                long back = result.lastStall(killed, moved::contains) - killed;
+                deaths.add(death(result, moved, killed, back, silence(listener, killed)));
             }
             told.accept("kill " + time + " of " + times + ": " + deaths.getLast());
             victim.launch();
@@ -62,23 +71,34 @@ public final class Failover implements AutoCloseable {
         return deaths;
     }
 
+    private static long silence(Listener listener, long from) {
+        if (!listener.isOrdered() || listener.facts() == 0) {
+            throw new IllegalStateException(
+                    "a stream of " + listener.facts() + " facts, in order: " + listener.isOrdered());
+        }
+        return listener.longestSilenceMillis(from, from + TimeUnit.SECONDS.toNanos(SECONDS_AFTER_A_KILL - 2));
+    }
+
     /** SIGTERM of one node, again and again. */
     public List<Death> ends(int times, Consumer<String> told) throws Exception {
         List<Death> deaths = new ArrayList<>();
         for (int time = 1; time <= times; time++) {
             ChaosNode leaving = cluster.node(time % 3);
-            try (Round round = underLoad("end " + time)) {
+            try (Round round = underLoad("end " + time);
+                    Listener listener = Listener.to(cluster.beside(leaving), round.entities())) {
+                round.awaitSeconds(SECONDS_BEFORE);
                 long begun = round.mark("terminate " + leaving.name());
                 leaving.terminate();
                 leaving.awaitEnd();
-                round.awaitSeconds(SECONDS_BEFORE / 2);
+                round.awaitSeconds(SECONDS_BEFORE);
+                long silence = listener.longestSilenceMillis(begun, System.nanoTime());
                 Result result = judged(round);
                 long longest = result.operations().stream()
                         .filter(operation -> operation.returned() > begun)
                         .mapToLong(Operation::nanos)
                         .max()
                         .orElse(0);
-                deaths.add(death(result, result.moved(begun), begun, longest));
+                deaths.add(death(result, result.moved(begun), begun, longest, silence));
             }
             told.accept("SIGTERM " + time + " of " + times + ": " + deaths.getLast());
             leaving.launch();
@@ -88,10 +108,8 @@ public final class Failover implements AutoCloseable {
     }
 
     private Round underLoad(String name) throws IOException {
-        Round round = Round.prepare(name, cluster, folder, ENTITIES, Client.Manner.CAREFUL)
+        return Round.prepare(name, cluster, folder, ENTITIES, Client.Manner.CAREFUL)
                 .under(WRITES_PER_SECOND, READS_PER_SECOND);
-        round.awaitSeconds(SECONDS_BEFORE);
-        return round;
     }
 
     private static Result judged(Round round) throws Exception {
@@ -102,7 +120,7 @@ public final class Failover implements AutoCloseable {
         return result;
     }
 
-    private static Death death(Result result, Set<String> moved, long at, long backNanos) {
+    private static Death death(Result result, Set<String> moved, long at, long backNanos, long silence) {
         List<Operation> others = result.between(at, at + Math.max(backNanos, 1_000_000_000L))
                 .filter(operation -> !moved.contains(operation.entity()))
                 .toList();
@@ -111,14 +129,19 @@ public final class Failover implements AutoCloseable {
                 backNanos / 1_000_000,
                 Result.percentileMillis(others.stream(), 99),
                 others.stream().filter(operation -> !operation.isOk()).count(),
-                others.size());
+                others.size(),
+                silence);
     }
 
     /** Smallest, middle and largest of some figures. */
-    public static String spread(List<Death> deaths, java.util.function.ToLongFunction<Death> figure) {
+    public static String spread(List<Death> deaths, ToLongFunction<Death> figure) {
         long[] sorted = deaths.stream().mapToLong(figure).sorted().toArray();
         return String.format(
-                Locale.ROOT, "min %,d, median %,d, max %,d", sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+                Locale.ROOT,
+                "min %,d, median %,d, max %,d",
+                sorted[0],
+                sorted[sorted.length / 2],
+                sorted[sorted.length - 1]);
     }
 
     @Override

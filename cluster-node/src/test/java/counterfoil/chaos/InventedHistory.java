@@ -40,12 +40,11 @@ record InventedHistory(List<Operation> operations, Map<String, List<Entry>> jour
 
     private static Append append(
             Random random, int number, String entity, List<Entry> order, long invoked, long returned) {
-        Outcome outcome =
-                switch (random.nextInt(10)) {
-                    case 0 -> Outcome.FAILED;
-                    case 1, 2 -> Outcome.UNKNOWN;
-                    default -> Outcome.OK;
-                };
+        Outcome outcome = switch (random.nextInt(10)) {
+            case 0 -> Outcome.FAILED;
+            case 1, 2 -> Outcome.UNKNOWN;
+            default -> Outcome.OK;
+        };
         if (outcome == Outcome.OK || (outcome == Outcome.UNKNOWN && random.nextBoolean())) {
             order.add(new Entry(order.size() + 2, number, "command-" + number, "writer"));
         }

@@ -28,9 +28,11 @@ class JudgeHistoryTest {
                 .findFirst()
                 .orElseThrow();
         Map<String, List<Entry>> damaged = new HashMap<>(invented.journal());
-        damaged.computeIfPresent(victim.entity(), (entity, order) -> order.stream()
-                .filter(entry -> entry.number() != victim.number())
-                .toList());
+        damaged.computeIfPresent(
+                victim.entity(),
+                (entity, order) -> order.stream()
+                        .filter(entry -> entry.number() != victim.number())
+                        .toList());
         Verdict before = Checker.check(invented.operations(), damaged);
         Verdict after = JudgeHistory.judge(kept("damaged", invented.operations(), damaged));
         assertThat(after.count(Rule.LOST)).isEqualTo(1);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * thread of its own, so that a stall is seen by everyone who would have come meanwhile.
  */
 final class Load implements AutoCloseable {
-    private static final int MOST_IN_FLIGHT = 10_000;
+    private static final int MOST_IN_FLIGHT = 3_000;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final Client client;
@@ -40,8 +40,7 @@ final class Load implements AutoCloseable {
         this(client, history, entities, new AtomicIntegerArray(entities.size()), random);
     }
 
-    private Load(
-            Client client, History history, List<String> entities, AtomicIntegerArray slots, Random random) {
+    private Load(Client client, History history, List<String> entities, AtomicIntegerArray slots, Random random) {
         this.client = client;
         this.history = history;
         this.entities = List.copyOf(entities);
@@ -146,8 +145,8 @@ final class Load implements AutoCloseable {
             throw e;
         }
         if (held.get() > 0) {
-            throw new IllegalStateException(held + " operations did not begin, because " + MOST_IN_FLIGHT
-                    + " were under way");
+            System.out.println(held + " operations did not begin, because " + MOST_IN_FLIGHT
+                    + " were under way: the system," + " or this machine, did not keep up");
         }
     }
 }

@@ -41,7 +41,8 @@ sealed interface Operation {
             long returned,
             Outcome outcome,
             List<Attempt> attempts,
-            List<String> commands) implements Operation {
+            List<String> commands)
+            implements Operation {
         public Append {
             attempts = List.copyOf(attempts);
             commands = List.copyOf(commands);
@@ -64,7 +65,8 @@ sealed interface Operation {
             List<Attempt> attempts,
             int[] seen,
             int last,
-            boolean stale) implements Operation {
+            boolean stale)
+            implements Operation {
         public Read {
             attempts = List.copyOf(attempts);
         }

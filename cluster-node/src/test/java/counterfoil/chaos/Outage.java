@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
  * @param freshReads those that were answered without saying that they may be old
  * @param resumedMillis from when it accepted connections again until the last write that had waited was answered
  */
-record Outage(
-        int refusals, List<String> slowRefusals, int reads, int lostReads, int freshReads, long resumedMillis) {
+record Outage(int refusals, List<String> slowRefusals, int reads, int lostReads, int freshReads, long resumedMillis) {
     private static final long NOTICED = TimeUnit.SECONDS.toNanos(2);
     private static final int SHOWN = 10;
 
@@ -49,7 +48,8 @@ record Outage(
         int lost = (int) reads.stream()
                 .filter(read -> !read.isOk() || read.attempts().size() > 1)
                 .count();
-        int fresh = (int) reads.stream().filter(read -> read.isOk() && !read.stale()).count();
+        int fresh = (int)
+                reads.stream().filter(read -> read.isOk() && !read.stale()).count();
         long resumed = result.operations().stream()
                 .filter(operation -> operation instanceof Append && operation.invoked() < accepts)
                 .mapToLong(Operation::returned)
@@ -62,7 +62,9 @@ record Outage(
         assertThat(refusals).as("writes sent while the database was away").isPositive();
         assertThat(slowRefusals).as("writes that were not refused at once").isEmpty();
         assertThat(reads).as("reads of entities without a write under way").isPositive();
-        assertThat(lostReads).as("of " + reads + " reads from memory, not answered at once").isZero();
+        assertThat(lostReads)
+                .as("of " + reads + " reads from memory, not answered at once")
+                .isZero();
         assertThat(freshReads).as("reads that did not say stale").isZero();
         Report.atMost("until writes resumed", resumedMillis, 10_000);
     }
@@ -70,7 +72,8 @@ record Outage(
     @Override
     public String toString() {
         return "away: " + refusals + " writes refused, " + slowRefusals.size() + " not at once; " + reads
-                + " reads from memory, " + lostReads + " not answered, " + freshReads + " not marked; writes resumed after "
+                + " reads from memory, " + lostReads + " not answered, " + freshReads
+                + " not marked; writes resumed after "
                 + resumedMillis + " ms";
     }
 }

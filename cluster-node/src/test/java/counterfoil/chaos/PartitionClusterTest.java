@@ -41,8 +41,7 @@ class PartitionClusterTest {
         Report report = new Report(cluster);
         int alone = 1 + Chaos.random("partition").nextInt(3);
         ChaosNode minority = cluster.node(alone - 1);
-        try (Round round = Round.prepare(
-                        "partition", cluster, folder, Chaos.entities(), Client.Manner.CAREFUL)
+        try (Round round = Round.prepare("partition", cluster, folder, Chaos.entities(), Client.Manner.CAREFUL)
                 .under(Chaos.writesPerSecond(), Chaos.readsPerSecond())) {
             round.awaitWrites(Chaos.writes() / 5);
             long cut = round.mark("cut off " + minority.name());

@@ -47,7 +47,10 @@ final class Pauses {
                 long woken = stop(round, victim, pause);
                 cluster.revive(RECONSIDER);
                 Result so = round.seen();
-                figures.append(pause).append(" ms: ").append(answersOf(victim, so, woken)).append("; ");
+                figures.append(pause)
+                        .append(" ms: ")
+                        .append(answersOf(victim, so, woken))
+                        .append("; ");
             }
             round.awaitWritesInAll(Chaos.writes());
             report.safe(round.judge(), figures.toString(), Set.of("node-1", "node-2", "node-3"));
@@ -101,7 +104,8 @@ final class Pauses {
             Result result = round.judge();
             long acknowledged = result.operations().stream()
                     .filter(operation -> operation instanceof Operation.Append && operation.isOk())
-                    .filter(operation -> operation.returned() > killed + 10_000_000_000L && operation.returned() < begun)
+                    .filter(operation ->
+                            operation.returned() > killed + 10_000_000_000L && operation.returned() < begun)
                     .count();
             String figures = String.format(
                     Locale.ROOT,

@@ -20,7 +20,8 @@ final class Report {
     void safe(Result result, String figures, Set<String> silenced) {
         add(result, figures);
         assertThat(result.verdict().isClean())
-                .as(() -> result.name() + ", chaos.seed=" + Chaos.seed() + ": " + result.verdict() + "\n" + cluster.logs())
+                .as(() -> result.name() + ", chaos.seed=" + Chaos.seed() + ": " + result.verdict() + "\n"
+                        + cluster.logs())
                 .isTrue();
         assertThat(Endings.faults(result, silenced))
                 .as(() -> result.name() + ": requests that ended otherwise than they must\n" + cluster.logs())
@@ -39,12 +40,14 @@ final class Report {
     static void atMost(String what, long millis, long goalMillis) {
         long bound = Math.round(goalMillis * Chaos.slack());
         assertThat(millis)
-                .as(what + " took " + millis + " ms; the goal is " + goalMillis + " ms, here with slack " + Chaos.slack())
+                .as(what + " took " + millis + " ms; the goal is " + goalMillis + " ms, here with slack "
+                        + Chaos.slack())
                 .isLessThanOrEqualTo(bound);
     }
 
     void print() {
         System.out.println(Result.heading());
         lines.forEach(System.out::println);
+        System.out.println("nodes that ended by themselves: " + cluster.endedByThemselves());
     }
 }

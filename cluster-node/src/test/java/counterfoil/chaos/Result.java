@@ -17,6 +17,7 @@ record Result(
         List<History.Mark> marks,
         Map<String, List<Entry>> journal,
         Verdict verdict) {
+    private static final int SHOWN_ATTEMPTS = 12;
     private static final long SLOW_NANOS = 1_000_000_000;
 
     /** Operations that began in a span of time. */
@@ -79,9 +80,11 @@ record Result(
                 .filter(mark -> mark.at() <= slowest.returned())
                 .map(mark -> (mark.at() - slowest.invoked()) / 1_000_000 + " ms " + mark.what())
                 .collect(java.util.stream.Collectors.joining(", "));
-        StringBuilder text = new StringBuilder("slowest: " + slowest.getClass().getSimpleName() + " "
-                + slowest.number() + ", " + slowest.nanos() / 1_000_000 + " ms, beside it " + before);
-        for (Attempt attempt : slowest.attempts()) {
+        StringBuilder text = new StringBuilder("slowest: " + slowest.getClass().getSimpleName() + " " + slowest.number()
+                + ", " + slowest.nanos() / 1_000_000 + " ms, beside it " + before);
+        int shown = Math.min(SHOWN_ATTEMPTS, slowest.attempts().size());
+        for (Attempt attempt : slowest.attempts()
+                .subList(slowest.attempts().size() - shown, slowest.attempts().size())) {
             text.append("\n    ")
                     .append((attempt.begun() - slowest.invoked()) / 1_000_000)
                     .append(" to ")

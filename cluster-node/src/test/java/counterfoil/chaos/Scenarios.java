@@ -75,9 +75,13 @@ final class Scenarios {
             round.awaitWritesInAll(Chaos.writes());
             Result result = round.judge();
             long stall = Result.longestMillis(result.between(begun, Long.MAX_VALUE));
-            long failed = result.operations().stream().filter(operation -> !operation.isOk()).count();
+            long failed = result.operations().stream()
+                    .filter(operation -> !operation.isOk())
+                    .count();
             report.safe(result, "longest stall " + stall + " ms, " + failed + " failed", Set.of());
-            assertThat(failed).as("operations that failed during a rolling restart").isZero();
+            assertThat(failed)
+                    .as("operations that failed during a rolling restart")
+                    .isZero();
             Report.atMost("the longest stall of a rolling restart", stall, 5_000);
         }
     }
@@ -135,9 +139,13 @@ final class Scenarios {
             round.awaitWritesInAll(Chaos.writes());
             cluster.remove(fourth);
             Result result = round.judge();
-            long failed = result.operations().stream().filter(operation -> !operation.isOk()).count();
+            long failed = result.operations().stream()
+                    .filter(operation -> !operation.isOk())
+                    .count();
             report.safe(result, failed + " failed", Set.of());
-            assertThat(failed).as("operations that failed while the cluster grew and shrank").isZero();
+            assertThat(failed)
+                    .as("operations that failed while the cluster grew and shrank")
+                    .isZero();
         }
     }
 

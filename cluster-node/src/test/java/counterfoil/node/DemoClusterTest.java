@@ -59,7 +59,8 @@ class DemoClusterTest {
                 nodes[i] = URI.create(node.group(2));
                 processes[i] = ProcessHandle.of(Long.parseLong(node.group(3))).orElseThrow();
             }
-            String token = await(out, "  Token .*").substring("  Token ".length()).strip();
+            String token =
+                    await(out, "  Token .*").substring("  Token ".length()).strip();
             await(out, "ready .*");
             assertThat(priceAt(nodes[1], token)).contains("\"price\":561.02");
 
@@ -93,8 +94,7 @@ class DemoClusterTest {
     private static BlockingQueue<String> linesOf(InputStream stream) {
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread.ofPlatform().daemon().start(() -> {
-            try (BufferedReader reader = new BufferedReader(
-                    new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 reader.lines().forEach(lines::add);
             } catch (IOException e) {
                 lines.add("the output broke: " + e);

@@ -27,7 +27,8 @@ final class Admission {
 
     /** Whether a route is answered however the node is. */
     static boolean isFree(Route route) {
-        boolean isDocumentation = route.access() == Access.OPEN && !route.template().startsWith(FACTS);
+        boolean isDocumentation =
+                route.access() == Access.OPEN && !route.template().startsWith(FACTS);
         return isDocumentation
                 || route.template().startsWith(HEALTH)
                 || route.template().equals(MEMBERS);

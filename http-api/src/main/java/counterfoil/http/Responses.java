@@ -58,8 +58,10 @@ final class Responses {
             case Answer.Content.Flow flow ->
                 response.withEntity(HttpEntities.createChunked(answer.contentType(), flow.bytes()));
             case Answer.Content.Upgrade upgrade ->
-                response.addHeader(Connection.create("Upgrade")).addHeader(new UpgradeToOtherProtocolResponseHeader(
-                        upgrade.protocol().mapMaterializedValue(nothing -> (Object) nothing).asScala()));
+                response.addHeader(Connection.create("Upgrade"))
+                        .addHeader(new UpgradeToOtherProtocolResponseHeader(upgrade.protocol()
+                                .mapMaterializedValue(nothing -> (Object) nothing)
+                                .asScala()));
         };
     }
 

@@ -61,8 +61,9 @@ class ClusterRoutesTest {
 
     @Test
     void aMemberThatLeavesIsToldWhoWantsIt() {
-        HttpResponse<String> response = api.send(
-                api.request(LEAVE + "?force=true").header("Idempotency-Key", "k").POST(BodyPublishers.noBody()));
+        HttpResponse<String> response = api.send(api.request(LEAVE + "?force=true")
+                .header("Idempotency-Key", "k")
+                .POST(BodyPublishers.noBody()));
 
         assertThat(response.statusCode()).isEqualTo(202);
         FakeCluster.Wish wish = api.cluster.wishes.remove();

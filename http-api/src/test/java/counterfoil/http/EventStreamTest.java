@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class EventStreamTest {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final LiveApi live = new LiveApi(
-            LiveApi.settings(Duration.ofSeconds(10), Duration.ofMillis(200), 100, 1 << 20));
+    private final LiveApi live =
+            new LiveApi(LiveApi.settings(Duration.ofSeconds(10), Duration.ofMillis(200), 100, 1 << 20));
 
     @AfterEach
     void end() {

@@ -95,10 +95,12 @@ final class FakeEntities {
                     }
                     return Behaviors.same();
                 })));
-        sharding.init(Entity.of(TicketKey.TYPE, entity -> Behaviors.receiveMessage(command -> {
-            command.replyTo().tell(answer(command));
-            return Behaviors.same();
-        })));
+        sharding.init(Entity.of(
+                TicketKey.TYPE,
+                entity -> Behaviors.receiveMessage(command -> {
+                    command.replyTo().tell(answer(command));
+                    return Behaviors.same();
+                })));
         sharding.init(Entity.of(
                 HoldKey.TYPE,
                 entity -> Behaviors.receiveMessage(command -> {

@@ -19,11 +19,14 @@ final class RawFrames {
 
     /** Asks for an upgrade with the key of RFC 6455 section 1.3. */
     static void writeHandshake(Socket socket, String query, String headers) throws IOException {
-        socket.getOutputStream().write(("GET /api/v1/ws" + query + " HTTP/1.1\r\n"
-                        + "Host: 127.0.0.1:" + socket.getPort() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers
-                        + "\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("GET /api/v1/ws" + query + " HTTP/1.1\r\n"
+                                + "Host: 127.0.0.1:" + socket.getPort()
+                                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                + headers
+                                + "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Connects; what follows are frames. */

@@ -127,12 +127,14 @@ class WebSocketLimitsTest {
     @Test
     void subscriptionsAboveTheLimitAreRefusedAsAWhole() {
         try (LiveClient client = LiveClient.authenticated(live)) {
-            List<String> many = IntStream.range(0, 5_000).mapToObj(i -> "\"A" + i + "\"").toList();
+            List<String> many =
+                    IntStream.range(0, 5_000).mapToObj(i -> "\"A" + i + "\"").toList();
             client.subscribe("\"quotes\":[" + String.join(",", many) + "]");
             assertThat(client.next("error").path("code").asInt()).isEqualTo(405);
 
             client.subscribe("\"quotes\":[\"AAPL\"]");
-            assertThat(StreamSupport.stream(client.next("subscription").path("quotes").spliterator(), false))
+            assertThat(StreamSupport.stream(
+                            client.next("subscription").path("quotes").spliterator(), false))
                     .hasSize(1);
         }
     }
@@ -151,19 +153,21 @@ class WebSocketLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{\"action\":\"dance\"} | 409",
-        "{} | 409",
-        "not json | 400",
-        "[1] | 400",
-        "{\"action\":\"subscribe\",\"quotes\":\"AAPL\"} | 400",
-        "{\"action\":\"subscribe\",\"quotes\":[1]} | 400",
-        "{\"action\":\"subscribe\",\"bars\":[{\"symbol\":\"AAPL\",\"resume_from\":-1}]} | 400",
-        "{\"action\":\"subscribe\",\"trades\":[\"AAPL\"]} | 400",
-        "{\"action\":\"subscribe\",\"quotes\":[\"*\"]} | 411",
-        "{\"action\":\"unsubscribe\",\"quotes\":[\"AAPL\"]} | 412",
-        "{\"action\":\"auth\",\"token\":\"again\"} | 403"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"action\":\"dance\"} | 409",
+                "{} | 409",
+                "not json | 400",
+                "[1] | 400",
+                "{\"action\":\"subscribe\",\"quotes\":\"AAPL\"} | 400",
+                "{\"action\":\"subscribe\",\"quotes\":[1]} | 400",
+                "{\"action\":\"subscribe\",\"bars\":[{\"symbol\":\"AAPL\",\"resume_from\":-1}]} | 400",
+                "{\"action\":\"subscribe\",\"trades\":[\"AAPL\"]} | 400",
+                "{\"action\":\"subscribe\",\"quotes\":[\"*\"]} | 411",
+                "{\"action\":\"unsubscribe\",\"quotes\":[\"AAPL\"]} | 412",
+                "{\"action\":\"auth\",\"token\":\"again\"} | 403"
+            })
     void aMessageThatCannotBeFollowedIsAnError(String message, int code) {
         try (LiveClient client = LiveClient.authenticated(live)) {
             client.send(message);
@@ -176,7 +180,8 @@ class WebSocketLimitsTest {
     void aFrameAboveTheLimitIsClosed() throws IOException {
         try (Socket socket = open("")) {
             byte[] megabyte = new byte[1 << 20];
-            socket.getOutputStream().write(new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, 0x10, 0, 0, 1, 2, 3, 4});
+            socket.getOutputStream()
+                    .write(new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, 0x10, 0, 0, 1, 2, 3, 4});
             socket.getOutputStream().write(megabyte);
 
             assertThat(closeCode(socket)).isEqualTo(1009);
@@ -239,7 +244,7 @@ class WebSocketLimitsTest {
 
             long sealed = 0;
             while (live.hub.status().closedSlow() == 0 && sealed < 3_000) {
-                live.source.seal(Samples.APPLE_ID, ++sealed, LiveApi.bars(100, sealed));
+                live.source.seal(Samples.APPLE_ID, ++sealed, LiveApi.bars(100, 75));
                 for (int i = 0; i < 100; i++) {
                     assertThat(reading.next("b").path("seq").asLong()).isEqualTo(sealed);
                 }

@@ -204,10 +204,13 @@ class WebSocketTest {
 
             JsonNode first = client.await(message -> message.path("T").asText().equals("error"));
             JsonNode second = client.await(message -> message.path("T").asText().equals("error"));
-            assertThat(List.of(first.path("problem").asText(), second.path("problem").asText()))
+            assertThat(List.of(
+                            first.path("problem").asText(),
+                            second.path("problem").asText()))
                     .containsExactlyInAnyOrder("unknown-instrument", "malformed-instrument");
             assertThat(first.path("code").asInt()).isEqualTo(411);
-            JsonNode subscription = client.await(message -> message.path("T").asText().equals("subscription"));
+            JsonNode subscription =
+                    client.await(message -> message.path("T").asText().equals("subscription"));
             assertThat(names(subscription, "quotes")).containsExactly("AAPL");
         }
     }

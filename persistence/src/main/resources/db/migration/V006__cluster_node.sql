@@ -1,5 +1,5 @@
--- Where nodes meet. A node writes a row when it starts, renews seen_at (by this server's clock, never its own) and removes
--- the row when it ends; the cluster removes the rows of nodes that it parted with, which is how these learn of it.
+-- Where nodes meet. A node writes a row when it starts, renews seen_at (by this server's clock, never its own) and
+-- removes the row when it ends; the cluster removes the rows of nodes that it parted with, which is how these learn it.
 CREATE TABLE cluster_node (
   -- host:port by which other nodes reach it
   address     varchar(300) NOT NULL PRIMARY KEY,

@@ -99,14 +99,14 @@ final class Checkup {
     /** By which address others would reach this node, and how it would meet them. */
     private static Finding joining(NodeConfig.Cluster cluster) {
         String address = cluster.reachedAt();
-        String way =
-                switch (cluster.join().way()) {
-                    case DATABASE -> "meets others in the database";
-                    case SEEDS -> "joins " + String.join(", ", cluster.seeds());
-                    case BOOTSTRAP -> "meets others at contact points, own management port "
-                            + cluster.management().host() + ":"
-                            + cluster.management().port();
-                };
+        String way = switch (cluster.join().way()) {
+            case DATABASE -> "meets others in the database";
+            case SEEDS -> "joins " + String.join(", ", cluster.seeds());
+            case BOOTSTRAP ->
+                "meets others at contact points, own management port "
+                        + cluster.management().host() + ":"
+                        + cluster.management().port();
+        };
         return Finding.ok("joining", "others reach this node at " + address + "; it " + way);
     }
 

@@ -26,7 +26,10 @@ final class NodeOptions {
     @Nullable
     String clusterPort;
 
-    @Option(names = "--seeds", paramLabel = "HOST:PORT,…", description = "Nodes to join (none: those the database knows).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "HOST:PORT,…",
+            description = "Nodes to join (none: those the database knows).")
     @Nullable
     String seeds;
 

@@ -57,7 +57,7 @@ public record NodeConfig(
             Duration drainTimeout,
             int mostInFlight) {}
 
-    /** Where this node is heard and what it does; {@code seeds} and contact points are host:port. */
+    /** Where this node is heard and what it does; {@code seeds} and contact points are host:port; no TLS when null. */
     public record Cluster(
             String host,
             int port,
@@ -67,7 +67,8 @@ public record NodeConfig(
             List<String> roles,
             List<String> contactPoints,
             JoinSettings join,
-            Management management) {
+            Management management,
+            @Nullable ClusterTls tls) {
         /** Copies the lists in. */
         public Cluster {
             seeds = List.copyOf(seeds);
@@ -88,6 +89,11 @@ public record NodeConfig(
         /** Host and port by which others reach this node. */
         public String reachedAt() {
             return reachedHost() + ":" + reachedPort();
+        }
+
+        /** Name of the way in which Pekko's nodes speak with each other. */
+        public String transport() {
+            return tls == null ? "tcp" : "tls-tcp";
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads typed values and checks their range; a failure names the setting and where its value came from. */
 record SettingsReader(Settings settings, Config config) {
@@ -100,7 +101,18 @@ record SettingsReader(Settings settings, Config config) {
                 roles,
                 contactPoints,
                 join(seeds, contactPoints),
-                new NodeConfig.Management(nonEmpty("management.host"), port("management.port")));
+                new NodeConfig.Management(nonEmpty("management.host"), port("management.port")),
+                tls());
+    }
+
+    private @Nullable ClusterTls tls() {
+        if (!config.getBoolean("cluster.tls.enabled")) {
+            return null;
+        }
+        return new ClusterTls(
+                Path.of(nonEmpty("cluster.tls.key-file")),
+                Path.of(nonEmpty("cluster.tls.cert-file")),
+                Path.of(nonEmpty("cluster.tls.ca-file")));
     }
 
     private JoinSettings join(List<String> seeds, List<String> contactPoints) {

@@ -12,8 +12,8 @@ final class Variables {
     static final Map<String, String> SETTINGS = settings();
 
     /** Variables that the launcher and the client commands read; no settings of a node. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_TELEMETRY", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
+    private static final Set<String> ELSEWHERE =
+            Set.of("COUNTERFOIL_JAVA_OPTS", "COUNTERFOIL_TELEMETRY", "COUNTERFOIL_URL", "COUNTERFOIL_HOME");
 
     private Variables() {}
 
@@ -46,6 +46,10 @@ final class Variables {
         settings.put("COUNTERFOIL_CLUSTER_CONTACT_POINTS", "counterfoil.cluster.bootstrap.contact-points");
         settings.put("COUNTERFOIL_CLUSTER_SEEDS", "counterfoil.cluster.seeds");
         settings.put("COUNTERFOIL_CLUSTER_ROLES", "counterfoil.cluster.roles");
+        settings.put("COUNTERFOIL_CLUSTER_TLS_ENABLED", "counterfoil.cluster.tls.enabled");
+        settings.put("COUNTERFOIL_CLUSTER_TLS_KEY_FILE", "counterfoil.cluster.tls.key-file");
+        settings.put("COUNTERFOIL_CLUSTER_TLS_CERT_FILE", "counterfoil.cluster.tls.cert-file");
+        settings.put("COUNTERFOIL_CLUSTER_TLS_CA_FILE", "counterfoil.cluster.tls.ca-file");
         settings.put("COUNTERFOIL_SEAL_ORIGIN", "counterfoil.seal.origin");
         settings.put("COUNTERFOIL_SEAL_HEADS_DIR", "counterfoil.seal.heads-dir");
         settings.put("COUNTERFOIL_SEAL_HEADS_URL", "counterfoil.seal.heads-url");

@@ -52,7 +52,9 @@ public final class NodeEntity extends EventSourcedBehavior<NodeEntity.Command, N
      * @param leaveAsked the last wish that it leave, if that came after the last start; else null
      */
     record Starts(
-            long count, @Nullable NodeStarted last, @Nullable LeaveAsked leaveAsked) {
+            long count,
+            @Nullable NodeStarted last,
+            @Nullable LeaveAsked leaveAsked) {
         static final Starts NONE = new Starts(0, null, null);
 
         Starts apply(NodeEvent event) {
@@ -76,9 +78,8 @@ public final class NodeEntity extends EventSourcedBehavior<NodeEntity.Command, N
 
     @Override
     public CommandHandler<Command, NodeEvent, Starts> commandHandler() {
-        return (starts, command) -> Effect()
-                .persist(eventOf(starts, command))
-                .thenReply(command.replyTo(), after -> Done.getInstance());
+        return (starts, command) ->
+                Effect().persist(eventOf(starts, command)).thenReply(command.replyTo(), after -> Done.getInstance());
     }
 
     private NodeEvent eventOf(Starts starts, Command command) {

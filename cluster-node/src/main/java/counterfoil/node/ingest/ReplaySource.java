@@ -221,8 +221,8 @@ final class ReplaySource {
 
     private void tell(Step now) {
         switch (now) {
-            case Step.Observe observe -> observe(observe.quote());
-            case Step.Record minute -> record(minute);
+            case Step.ObserveTrade observe -> observe(observe.quote());
+            case Step.RecordMinute minute -> record(minute);
         }
     }
 
@@ -235,7 +235,7 @@ final class ReplaySource {
                 (view, failure) -> new Answered(view));
     }
 
-    private void record(Step.Record minute) {
+    private void record(Step.RecordMinute minute) {
         Instant now = clock.instant();
         Instant start = Instant.ofEpochSecond(minute.bar().time());
         String command = Script.SOURCE + "/" + start;

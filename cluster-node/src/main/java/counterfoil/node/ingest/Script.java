@@ -37,10 +37,10 @@ final class Script implements Iterator<Script.Step> {
         long due();
 
         /** A trade. */
-        record Observe(long due, Quote quote) implements Step {}
+        record ObserveTrade(long due, Quote quote) implements Step {}
 
         /** A minute that is over; {@code text} is its row. */
-        record Record(long due, Bar bar, String text) implements Step {}
+        record RecordMinute(long due, Bar bar, String text) implements Step {}
     }
 
     private void read() {
@@ -59,14 +59,14 @@ final class Script implements Iterator<Script.Step> {
         Minute minute = over;
         if (minute != null) {
             over = null;
-            return new Step.Record(minute.start() + Minute.SECONDS, minute.bar(), minute.row());
+            return new Step.RecordMinute(minute.start() + Minute.SECONDS, minute.bar(), minute.row());
         }
         Trade trade = ahead;
         if (trade == null) {
             throw new NoSuchElementException("the data has ended");
         }
         read();
-        return new Step.Observe(
+        return new Step.ObserveTrade(
                 trade.time(),
                 new Quote(
                         trade.price().doubleValue(),

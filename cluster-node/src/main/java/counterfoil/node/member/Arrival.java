@@ -21,6 +21,7 @@ import java.util.Optional;
 /** What a node checks before its actor system starts, and so before anybody could hear of it. */
 public final class Arrival {
     private static final int CLOCK_READINGS = 3;
+    private static final int LONGEST_SEARCH_MILLIS = 120_000;
 
     private Arrival() {}
 
@@ -30,8 +31,7 @@ public final class Arrival {
      * @param connections gives connections of the application role, whose answers have a time limit
      * @throws StartProblem with the reason why this node must not join
      */
-    public static Attendance prepare(
-            NodeConfig config, NodeKeys keys, Connections connections, InstantSource clock) {
+    public static Attendance prepare(NodeConfig config, NodeKeys keys, Connections connections, InstantSource clock) {
         EventTypes types = EventTypes.all();
         String release = ThisRelease.read().version();
         Offer offer = new Offer(
@@ -44,6 +44,8 @@ public final class Arrival {
         JoinSettings settings = config.cluster().join();
         try (Connection connection = connections.open()) {
             refuseIf(JoinChecks.ofClock(compareClocks(connection, clock), settings.maxClockDifference()));
+            // A name that is unknown here is looked for in all rows: about a second per million.
+            connection.setNetworkTimeout(Runnable::run, LONGEST_SEARCH_MILLIS);
             refuseIf(JoinChecks.ofJournal(offer, Manifests.unknown(connection, offer.reads())));
             Manifests.note(connection, offer.writes(), release);
         } catch (SQLException e) {

@@ -23,13 +23,16 @@ final class JoinChecks {
         if (!reading.differsByMoreThan(most)) {
             return Optional.empty();
         }
-        return Optional.of("the clock of this machine is " + inSeconds(reading.ahead().abs()) + " s "
+        return Optional.of("the clock of this machine is "
+                + inSeconds(reading.ahead().abs()) + " s "
                 + (reading.ahead().isNegative() ? "behind" : "ahead of") + " the database's, and "
                 + inSeconds(most) + " s are allowed (counterfoil.cluster.max-clock-difference): set it, best by NTP");
     }
 
     private static String inSeconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).setScale(1, RoundingMode.DOWN).toString();
+        return BigDecimal.valueOf(duration.toMillis(), 3)
+                .setScale(1, RoundingMode.DOWN)
+                .toString();
     }
 
     /** Events in the journal that this release cannot read. */

@@ -22,9 +22,9 @@ import org.apache.pekko.management.javadsl.PekkoManagement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a node into its cluster: writes its row, finds others by the way that is set, joins or forms, and takes the epoch
- * of the cluster it is in. Only then it is a member for us, whatever the gossip says, so a cluster that came about by a
- * wrong list of seeds serves nobody. Later it sees to it that the rows of nodes go with which the cluster parts.
+ * Brings a node into its cluster: writes its row, finds others by the way that is set, joins or forms, and takes the
+ * epoch of the cluster it is in. Only then it is a member for us, whatever the gossip says, so a cluster that came
+ * about by a wrong list of seeds serves nobody. Later it sees to it that the rows of nodes go with which the cluster parts.
  */
 public final class Joiner {
     private static final Duration TICK = Duration.ofMillis(100);
@@ -99,10 +99,9 @@ public final class Joiner {
      *
      * @param replyTo told the outcome
      */
-    public static Behavior<Signal> create(
-            Attendance attendance, NodeConfig.Cluster config, ActorRef<Outcome> replyTo) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new Joiner(context, timers, attendance, config, replyTo).begin()));
+    public static Behavior<Signal> create(Attendance attendance, NodeConfig.Cluster config, ActorRef<Outcome> replyTo) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new Joiner(context, timers, attendance, config, replyTo).begin()));
     }
 
     private Behavior<Signal> begin() {
@@ -121,7 +120,8 @@ public final class Joiner {
         switch (signal) {
             case Time time -> {
                 if (time == Time.OUT) {
-                    refuse("this node could not join within " + settings.timeout().toSeconds() + " s: " + obstacle);
+                    refuse("this node could not join within "
+                            + settings.timeout().toSeconds() + " s: " + obstacle);
                 } else if (!isAsking) {
                     isAsking = true;
                     context.pipeToSelf(
@@ -148,8 +148,10 @@ public final class Joiner {
                 obstacle = "the database did not answer: " + away.failure().getMessage();
             }
             case Managed managed ->
-                managed.failure().ifPresent(e -> refuse("management could not be served at "
-                        + config.management().host() + ":" + config.management().port() + ": " + e.getMessage()));
+                managed.failure()
+                        .ifPresent(e -> refuse("management could not be served at "
+                                + config.management().host() + ":"
+                                + config.management().port() + ": " + e.getMessage()));
             case Downed downed -> {
                 if (!downed.peer().equals(self)) {
                     attendance.part(downed.peer());
@@ -221,8 +223,8 @@ public final class Joiner {
             case Decision.Form form -> form(form.dead());
             case Decision.Join join -> {
                 obstacle = "nodes on this database live, or did until a moment ago, and do not let it in: "
-                        + join.members() + "; can they be reached at these addresses from here, and this node at " + self
-                        + " from there?";
+                        + join.members() + "; can they be reached at these addresses from here, and this node at "
+                        + self + " from there?";
                 TreeSet<String> addresses = new TreeSet<>(join.addresses());
                 if (!addresses.isEmpty() && !addresses.equals(asked)) {
                     asked = addresses;
@@ -232,7 +234,7 @@ public final class Joiner {
         }
     }
 
-    /** The gossip has let this node in: it takes the epoch of its fellows, or as the oldest of new ones the next one. */
+    /** The gossip has let this node in: it takes the epoch of its fellows, or as the oldest of new ones the next. */
     private void settle(Attendees seen) {
         List<Peer> fellows = gossip.fellows();
         OptionalLong own = epochOf(seen, List.of(self));
@@ -275,9 +277,7 @@ public final class Joiner {
 
     private void form(List<Attendee> dead) {
         isAsking = true;
-        context.pipeToSelf(
-                attendance.form(self, dead),
-                (epoch, e) -> entered(epoch, e, !gossip.isUp()));
+        context.pipeToSelf(attendance.form(self, dead), (epoch, e) -> entered(epoch, e, !gossip.isUp()));
     }
 
     private static Signal entered(@Nullable OptionalLong epoch, @Nullable Throwable failure, boolean isNew) {

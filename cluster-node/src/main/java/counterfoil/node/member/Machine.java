@@ -28,6 +28,8 @@ final class Machine {
     static boolean isGone(Offer offer) {
         return !offer.machine().isEmpty()
                 && offer.machine().equals(here())
-                && ProcessHandle.of(offer.process()).filter(ProcessHandle::isAlive).isEmpty();
+                && ProcessHandle.of(offer.process())
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
     }
 }

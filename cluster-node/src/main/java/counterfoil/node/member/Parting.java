@@ -9,8 +9,8 @@ public sealed interface Parting {
     record Removed() implements Parting {
         @Override
         public String reason() {
-            return "the other nodes went on without this one, which was silent for too long, or another process took its"
-                    + " cluster address: start it again to join";
+            return "the other nodes went on without this one, which was silent for too long, or another process took"
+                    + " its cluster address: start it again to join";
         }
     }
 

@@ -25,11 +25,16 @@ final class Traits {
 
     private static final String SHARDS = "number of shards";
     private static final Map<String, String> SET_BY = Map.of(
-            "messages", "the release",
-            SHARDS, "pekko.cluster.sharding.number-of-shards",
-            "admin token", "COUNTERFOIL_ADMIN_TOKEN",
-            "master key", "COUNTERFOIL_MASTER_KEY",
-            "signing key", "COUNTERFOIL_SIGNING_KEY");
+            "messages",
+            "the release",
+            SHARDS,
+            "pekko.cluster.sharding.number-of-shards",
+            "admin token",
+            "COUNTERFOIL_ADMIN_TOKEN",
+            "master key",
+            "COUNTERFOIL_MASTER_KEY",
+            "signing key",
+            "COUNTERFOIL_SIGNING_KEY");
     private static final int FINGERPRINT_BYTES = 8;
 
     private Traits() {}

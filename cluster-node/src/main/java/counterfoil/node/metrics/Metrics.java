@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import counterfoil.http.RequestMeters;
 import counterfoil.http.health.DatabaseGate;
+import counterfoil.http.health.NodePulse;
 import counterfoil.http.live.LiveSource;
+import counterfoil.http.live.LiveStatus;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.ingest.ReplayStatus;
 import counterfoil.node.live.FanOut;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
 import kamon.Kamon;
 import kamon.metric.MeasurementUnit;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.cluster.typed.Cluster;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +70,9 @@ public final class Metrics implements AutoCloseable {
         // The agent's bundle brings a page of its own, which would listen at all addresses.
         Config libraries = ConfigFactory.load().withoutPath("kamon.modules.status-page");
         Kamon.init(own.withFallback(libraries));
-        return new Metrics(clock);
+        Metrics metrics = new Metrics(clock);
+        metrics.every(new ProcessMeters()::look);
+        return metrics;
     }
 
     /** An event was sealed so long after it was written. */
@@ -104,6 +109,19 @@ public final class Metrics implements AutoCloseable {
             gauge("counterfoil.database.pool.busy", usage.busy());
             gauge("counterfoil.database.pool.size", usage.size());
             gauge("counterfoil.database.pool.waiting", usage.waiting());
+        });
+    }
+
+    /** Looks every second at whether the node may speak, and whom it sees in its cluster. */
+    public void watchCluster(NodePulse pulse, Cluster cluster) {
+        every(() -> {
+            NodePulse.State state = pulse.state();
+            gauge("counterfoil.pulse.steady", state.condition() == NodePulse.Condition.STEADY ? 1 : 0);
+            gauge("counterfoil.pulse.pauses", (double) state.pauses());
+            gauge("counterfoil.cluster.members", cluster.state().members().size());
+            gauge(
+                    "counterfoil.cluster.unreachable",
+                    cluster.state().unreachable().size());
         });
     }
 
@@ -153,6 +171,18 @@ public final class Metrics implements AutoCloseable {
                         .withTag("state", state.name().toLowerCase(Locale.ROOT))
                         .update(status.state() == state ? 1 : 0);
             }
+        });
+    }
+
+    /** Looks at the clients of the streams every second. */
+    public void watchStreams(Supplier<LiveStatus> streams) {
+        every(() -> {
+            LiveStatus status = streams.get();
+            gauge("counterfoil.live.websockets", status.webSockets());
+            gauge("counterfoil.live.event-streams", status.eventStreams());
+            gauge("counterfoil.live.messages", (double) status.messages());
+            gauge("counterfoil.live.conflated", (double) status.conflated());
+            gauge("counterfoil.live.closed-slow", (double) status.closedSlow());
         });
     }
 

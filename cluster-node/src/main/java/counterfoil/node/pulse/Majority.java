@@ -41,8 +41,8 @@ final class Majority {
                 .min(Comparator.comparing(UniqueAddress::address, Member.addressOrdering()))
                 .orElseThrow();
         for (int count = 1; count <= newestFirst.size(); count++) {
-            boolean isHalfWithLowest = 2 * count == members.size()
-                    && newestFirst.subList(0, count).contains(lowest);
+            boolean isHalfWithLowest =
+                    2 * count == members.size() && newestFirst.subList(0, count).contains(lowest);
             if (2 * count > members.size() || isHalfWithLowest) {
                 return OptionalLong.of(vouched.getOrDefault(newestFirst.get(count - 1), 0L));
             }

@@ -153,10 +153,7 @@ public final class Pulse implements NodePulse, AutoCloseable {
     }
 
     private synchronized void confirm() {
-        boolean isConfirmed = paused
-                && granted
-                && grantAsked - wokeAt > 0
-                && databaseAnswered.getAsLong() - wokeAt > 0;
+        boolean isConfirmed = paused && granted && grantAsked - wokeAt > 0 && databaseAnswered.getAsLong() - wokeAt > 0;
         if (isConfirmed) {
             paused = false;
             LOG.info("majority and database have answered; this node answers");

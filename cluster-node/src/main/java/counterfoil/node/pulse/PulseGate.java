@@ -29,6 +29,8 @@ public final class PulseGate<C> extends BehaviorInterceptor<C, C> {
 
     @Override
     public Behavior<C> aroundReceive(TypedActorContext<C> context, C command, ReceiveTarget<C> entity) {
-        return command instanceof Message && !maySpeak.getAsBoolean() ? Behaviors.same() : entity.apply(context, command);
+        return command instanceof Message && !maySpeak.getAsBoolean()
+                ? Behaviors.same()
+                : entity.apply(context, command);
     }
 }

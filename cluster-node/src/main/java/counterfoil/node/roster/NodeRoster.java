@@ -86,7 +86,8 @@ public final class NodeRoster implements ClusterAccess {
                     member.address().equals(leader),
                     isSelf(member)));
         }
-        Membership.Clock clock = new Membership.Clock(attendance.presence().clock().ahead(), attendance.isClockRight());
+        Membership.Clock clock =
+                new Membership.Clock(attendance.presence().clock().ahead(), attendance.isClockRight());
         return new Membership(shown, pulse.hasMajority(), clock);
     }
 
@@ -185,8 +186,8 @@ public final class NodeRoster implements ClusterAccess {
         long reachable = stay.stream()
                 .filter(member -> !state.getUnreachable().contains(member))
                 .count();
-        boolean isLastEntityNode = leaving.hasRole(ENTITY_ROLE)
-                && stay.stream().noneMatch(member -> member.hasRole(ENTITY_ROLE));
+        boolean isLastEntityNode =
+                leaving.hasRole(ENTITY_ROLE) && stay.stream().noneMatch(member -> member.hasRole(ENTITY_ROLE));
         if (stay.isEmpty() || isLastEntityNode) {
             return Leave.LAST;
         }
@@ -195,8 +196,7 @@ public final class NodeRoster implements ClusterAccess {
 
     /** Fails when the member does not answer in time. */
     private <A> CompletionStage<A> ask(Member member, Deadline deadline, Class<A> answer, Question<A> question) {
-        ActorSelection roster =
-                Adapter.toClassic(system).actorSelection(member.address() + "/user/" + Roster.NAME);
+        ActorSelection roster = Adapter.toClassic(system).actorSelection(member.address() + "/user/" + Roster.NAME);
         Duration left = deadline.left();
         Duration wait = left.compareTo(LONGEST_WAIT) < 0 ? left : LONGEST_WAIT;
         return wait.isPositive()

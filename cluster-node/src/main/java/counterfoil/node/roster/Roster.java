@@ -65,8 +65,7 @@ public final class Roster {
 
     /** What every type that answers has here, in the order of names. */
     private CompletionStage<List<OfType>> counted() {
-        ClusterSharding sharding =
-                ClusterSharding.get(Adapter.toClassic(context.getSystem()));
+        ClusterSharding sharding = ClusterSharding.get(Adapter.toClassic(context.getSystem()));
         CompletionStage<List<OfType>> all = CompletableFuture.completedFuture(new ArrayList<>());
         for (String type : sharding.getShardTypeNames().stream().sorted().toList()) {
             all = all.thenCombine(counted(type, sharding.shardRegion(type)), Roster::with);

@@ -6,8 +6,8 @@ import counterfoil.protocol.ticket.TicketCommand.RedeemTicket;
 import counterfoil.protocol.ticket.TicketView;
 import counterfoil.protocol.ticket.TicketView.Full;
 import counterfoil.protocol.ticket.TicketView.Kept;
-import counterfoil.protocol.ticket.TicketView.Redeemed;
 import counterfoil.protocol.ticket.TicketView.NotGood;
+import counterfoil.protocol.ticket.TicketView.Redeemed;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +24,8 @@ public final class TicketEntity {
     /** Most tickets of one keeper that wait to be used. */
     static final int MOST = 1_000;
 
-    private record Ticket(String principal, Instant until, @Nullable String redeemedBy) {}
+    private record Ticket(
+            String principal, Instant until, @Nullable String redeemedBy) {}
 
     private final Map<String, Ticket> tickets = new LinkedHashMap<>();
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
-import counterfoil.node.member.JoinSettings;
 import counterfoil.node.config.Settings.Line;
+import counterfoil.node.member.JoinSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,20 +102,23 @@ class SettingsTest {
     void settingsOfJoiningThatContradictEachOtherAreRefused() {
         assertThatThrownBy(() -> joining(Map.of("counterfoil.cluster.join", "seeds")))
                 .hasMessageContaining("COUNTERFOIL_CLUSTER_JOIN needs cluster.seeds");
-        assertThatThrownBy(() -> joining(Map.of(
-                        "counterfoil.cluster.join", "database", "counterfoil.cluster.seeds", "one:25520")))
+        assertThatThrownBy(() -> joining(
+                        Map.of("counterfoil.cluster.join", "database", "counterfoil.cluster.seeds", "one:25520")))
                 .hasMessageContaining("COUNTERFOIL_CLUSTER_SEEDS must be empty");
         assertThatThrownBy(() -> joining(Map.of("counterfoil.cluster.join", "bootstrap")))
                 .hasMessageContaining("COUNTERFOIL_MANAGEMENT_PORT is needed");
-        assertThatThrownBy(() -> joining(
-                        Map.of("counterfoil.cluster.join", "bootstrap", "counterfoil.management.port", "7626")))
+        assertThatThrownBy(() ->
+                        joining(Map.of("counterfoil.cluster.join", "bootstrap", "counterfoil.management.port", "7626")))
                 .hasMessageContaining("COUNTERFOIL_CLUSTER_CONTACT_POINTS are needed");
         assertThatThrownBy(() -> joining(Map.of("counterfoil.cluster.forget-after", "4s")))
                 .hasMessageContaining("must be at least five times cluster.seen-interval");
     }
 
     private static JoinSettings.Way joining(Map<String, String> options) {
-        return NodeConfig.of(Settings.gather(options, Map.of(), null)).cluster().join().way();
+        return NodeConfig.of(Settings.gather(options, Map.of(), null))
+                .cluster()
+                .join()
+                .way();
     }
 
     @Test

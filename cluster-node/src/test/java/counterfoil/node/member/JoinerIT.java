@@ -165,8 +165,8 @@ class JoinerIT {
         MemberSystem one = start(PATIENT, Samples.OFFER, port);
         one.outcome();
         // Loopback has many addresses to listen at; both tell others the same one.
-        Map<String, String> elsewhere =
-                Map.of("cluster.host", "127.0.0.2", "cluster.advertised-host", "127.0.0.1", "cluster.forget-after", "60s");
+        Map<String, String> elsewhere = Map.of(
+                "cluster.host", "127.0.0.2", "cluster.advertised-host", "127.0.0.1", "cluster.forget-after", "60s");
 
         assertThat(reason(start(elsewhere, Samples.OFFER, port).outcome()))
                 .contains("another living process has the cluster address 127.0.0.1:" + port);
@@ -217,8 +217,7 @@ class JoinerIT {
 
     @Test
     void contactPointsLeadIntoOneCluster() throws Exception {
-        List<String> management =
-                List.of(MemberSystem.freePort(), MemberSystem.freePort(), MemberSystem.freePort());
+        List<String> management = List.of(MemberSystem.freePort(), MemberSystem.freePort(), MemberSystem.freePort());
         String points = "127.0.0.1:" + String.join(",127.0.0.1:", management);
         List<MemberSystem> together = new ArrayList<>();
         for (String port : management) {

@@ -16,11 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Whom a node joins, and when it may form a cluster. A member counts as dead after 30 s; rows are watched for 5 s. */
 class MeetingTest {
     private static final JoinSettings SETTINGS = new JoinSettings(
-            Way.DATABASE,
-            Duration.ofSeconds(60),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(2));
+            Way.DATABASE, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(2));
     private static final String SELF = "self:1";
 
     private final Meeting meeting = new Meeting(SELF, SETTINGS, offer -> false);

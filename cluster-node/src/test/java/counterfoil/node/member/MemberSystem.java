@@ -47,8 +47,8 @@ final class MemberSystem implements Connections {
         replaced.put(
                 "pekko.discovery.config.services.counterfoil.endpoints",
                 cluster.contactPoints().stream()
-                        .map(point -> Map.of(
-                                "host", point.split(":", 2)[0], "port", Integer.valueOf(point.split(":", 2)[1])))
+                        .map(point ->
+                                Map.of("host", point.split(":", 2)[0], "port", Integer.valueOf(point.split(":", 2)[1])))
                         .toList());
         Config all = config.settings().forActorSystem(replaced);
         system = ActorSystem.create(

@@ -7,7 +7,9 @@ import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
+import counterfoil.market.Instrument;
 import counterfoil.market.Mic;
+import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
 import counterfoil.node.wire.Overflow;
@@ -17,12 +19,14 @@ import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingCommand.HoldIdentifier;
 import counterfoil.protocol.listing.ListingView;
 import counterfoil.protocol.stock.ImportOrigin;
+import counterfoil.protocol.stock.QuoteView;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.ListInstrument;
 import counterfoil.protocol.stock.StockOutcome.BarsTaken;
 import counterfoil.protocol.stock.StockOutcome.InstrumentKept;
 import counterfoil.protocol.stock.StockView;
 import counterfoil.protocol.stock.StockView.Done;
+import counterfoil.protocol.stock.StockView.PriceView;
 import counterfoil.protocol.stock.StockView.Refused;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -49,6 +54,19 @@ class StockEntityTest {
     private TestProbe<ListingCommand> listings;
     private ActorRef<StockCommand> stock;
 
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final QuoteSink sink = new QuoteSink() {
+        @Override
+        public void observed(String instrumentId, Instrument instrument, Quote quote) {
+            told.add("observed " + quote);
+        }
+
+        @Override
+        public void refused(QuoteView.Reason reason) {
+            told.add("refused " + reason);
+        }
+    };
+
     @BeforeEach
     void start() {
         kit = ActorTestKit.create(PersistenceTestKitPlugin.getInstance()
@@ -60,8 +78,7 @@ class StockEntityTest {
                 .withFallback(ConfigFactory.defaultApplication()));
         answers = kit.createTestProbe();
         listings = kit.createTestProbe();
-        stock = kit.spawn(
-                StockEntity.create(PureStock.ID, PureStock.SETTINGS, key -> listings.ref(), QuoteSink.NOBODY));
+        stock = kit.spawn(StockEntity.create(PureStock.ID, PureStock.SETTINGS, key -> listings.ref(), sink));
     }
 
     @AfterEach
@@ -142,6 +159,34 @@ class StockEntityTest {
 
         assertThat(answers.expectMessageClass(Done.class).outcome()).isInstanceOf(InstrumentKept.class);
         assertThat(answers.expectMessageClass(Done.class).outcome()).isInstanceOf(BarsTaken.class);
+    }
+
+    /** An observation: the price at once, told to the sink, no event, and forgotten by the next incarnation. */
+    @Test
+    void aQuoteIsThePriceUntilTheStockStartsAnew() {
+        listed();
+        TestProbe<QuoteView> observed = kit.createTestProbe();
+        Quote quote = new Quote(101.5, 10, NOW.minusSeconds(1), "feed", 1);
+        stock.tell(new StockCommand.ObserveQuote(quote, NOW, observed.ref()));
+        observed.expectMessage(new QuoteView.Observed());
+        stock.tell(new StockCommand.ObserveQuote(quote, NOW, observed.ref()));
+        observed.expectMessage(new QuoteView.Observed());
+        Quote jump = new Quote(300, 10, NOW, "feed", 2);
+        stock.tell(new StockCommand.ObserveQuote(jump, NOW, observed.ref()));
+        assertThat(observed.expectMessageClass(QuoteView.Refused.class).reason())
+                .isEqualTo(QuoteView.Reason.IMPLAUSIBLE_JUMP);
+        assertThat(price()).extracting(PriceView::price, PriceView::quote).containsExactly(101.5, quote);
+        assertThat(price().basis().sequenceNumber()).isEqualTo(1);
+        assertThat(told).containsExactly("observed " + quote, "refused IMPLAUSIBLE_JUMP");
+
+        kit.stop(stock);
+        stock = kit.spawn(StockEntity.create(PureStock.ID, PureStock.SETTINGS, key -> listings.ref(), sink));
+        assertThat(price()).extracting(PriceView::price, PriceView::reason).containsExactly(null, "no-bars");
+    }
+
+    private PriceView price() {
+        stock.tell(new StockCommand.GetPrice(null, answers.ref()));
+        return answers.expectMessageClass(PriceView.class);
     }
 
     @Test

@@ -66,7 +66,8 @@ final class ClusterJson {
         out.writeStringField("release", member.release());
         out.writeNumberField("seniority", member.seniority());
         out.writeStringField(
-                "started_at", member.startedAt() == null ? null : member.startedAt().toString());
+                "started_at",
+                member.startedAt() == null ? null : member.startedAt().toString());
         out.writeBooleanField("leader", member.isLeader());
         out.writeBooleanField("oldest", member.seniority() == 1);
         out.writeBooleanField("this_node", member.isThisNode());

@@ -43,7 +43,8 @@ public final class ClusterRoutes {
     private CompletionStage<Answer> health() {
         return done(Answer.json(
                 200,
-                ClusterJson.health(context.cluster().membership(), context.pulse().state())));
+                ClusterJson.health(
+                        context.cluster().membership(), context.pulse().state())));
     }
 
     private CompletionStage<Answer> members() {
@@ -51,7 +52,9 @@ public final class ClusterRoutes {
     }
 
     private CompletionStage<Answer> shards(Call call) {
-        return context.cluster().shards(call.deadline()).thenApply(types -> Answer.json(200, ClusterJson.shards(types)));
+        return context.cluster()
+                .shards(call.deadline())
+                .thenApply(types -> Answer.json(200, ClusterJson.shards(types)));
     }
 
     private CompletionStage<Answer> leave(Call call) {
@@ -101,8 +104,7 @@ public final class ClusterRoutes {
     }
 
     private static Problem unknownMember(String address) {
-        return Problem.of(
-                404, "unknown-member", "There is no such member", "asked for " + Problems.shorten(address));
+        return Problem.of(404, "unknown-member", "There is no such member", "asked for " + Problems.shorten(address));
     }
 
     private static Problem unsafe(String detail) {

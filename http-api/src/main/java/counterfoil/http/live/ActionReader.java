@@ -76,10 +76,11 @@ final class ActionReader {
     private void readWanted() {
         in.optional("quotes", list(Kind.QUOTES)).ifPresent(wanted::addAll);
         in.optional("bars", list(Kind.BARS)).ifPresent(wanted::addAll);
-        in.optional("symbols", list(Kind.QUOTES)).ifPresent(symbols -> symbols.forEach(symbol -> {
-            wanted.add(symbol);
-            wanted.add(new Wanted(Kind.BARS, symbol.name(), symbol.resumeFrom()));
-        }));
+        in.optional("symbols", list(Kind.QUOTES))
+                .ifPresent(symbols -> symbols.forEach(symbol -> {
+                    wanted.add(symbol);
+                    wanted.add(new Wanted(Kind.BARS, symbol.name(), symbol.resumeFrom()));
+                }));
         end();
     }
 

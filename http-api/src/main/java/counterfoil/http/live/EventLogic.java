@@ -50,7 +50,8 @@ final class EventLogic extends TimerGraphStageLogic implements OutHandler, Sessi
         if (resumeFrom == null) {
             subscriptions.subscribe(wanted);
         } else {
-            new Resumption(session, hub, asked.instrumentIds(), () -> subscriptions.subscribe(wanted)).begin(resumeFrom);
+            new Resumption(session, hub, asked.instrumentIds(), () -> subscriptions.subscribe(wanted))
+                    .begin(resumeFrom);
         }
     }
 

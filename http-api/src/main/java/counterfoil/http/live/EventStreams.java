@@ -28,7 +28,10 @@ final class EventStreams {
     }
 
     /** What one stream tells: its symbols as asked and their instruments, and behind which position it goes on. */
-    record Asked(List<String> symbols, List<String> instrumentIds, @Nullable Long resumeFrom) {
+    record Asked(
+            List<String> symbols,
+            List<String> instrumentIds,
+            @Nullable Long resumeFrom) {
         /** Copies the lists in. */
         Asked {
             symbols = List.copyOf(symbols);
@@ -48,11 +51,8 @@ final class EventStreams {
         }
         return CompletableFuture.allOf(ids.toArray(new CompletableFuture<?>[0]))
                 .thenApply(all -> new Asked(
-                        symbols,
-                        ids.stream().map(CompletableFuture::resultNow).toList(),
-                        resumeFrom))
-                .thenApply(asked -> Answer.flow(
-                                TYPE, Source.fromGraph(new EventStage(context.live(), stocks, asked)))
+                        symbols, ids.stream().map(CompletableFuture::resultNow).toList(), resumeFrom))
+                .thenApply(asked -> Answer.flow(TYPE, Source.fromGraph(new EventStage(context.live(), stocks, asked)))
                         .withHeader("X-Accel-Buffering", "no"));
     }
 
@@ -78,7 +78,8 @@ final class EventStreams {
             return null;
         }
         if (!text.matches("[0-9]{1,18}")) {
-            throw Problems.invalidParameter("resume_from", text, "must be the id of the last event, a position in the log")
+            throw Problems.invalidParameter(
+                            "resume_from", text, "must be the id of the last event, a position in the log")
                     .refuse();
         }
         return Long.valueOf(text);

@@ -34,8 +34,7 @@ final class FactJson {
     static ToldFact told(SealedFact fact, @Nullable String symbol) {
         Writer writer = new Writer(fact, symbol);
         return switch (fact.event()) {
-            case BarsRecorded recorded ->
-                writer.bars("b", recorded.timeframe(), recorded.origin(), recorded.bars());
+            case BarsRecorded recorded -> writer.bars("b", recorded.timeframe(), recorded.origin(), recorded.bars());
             case BarsCorrected corrected ->
                 writer.bars("u", corrected.timeframe(), corrected.origin(), corrected.bars());
             case BarsQuestioned questioned ->

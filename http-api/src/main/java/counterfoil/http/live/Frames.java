@@ -55,8 +55,8 @@ final class Frames {
     /** A close frame with its code, and a reason in ASCII that is cut where a frame ends. */
     static ByteString close(int code, String reason) {
         byte[] text = reason.getBytes(StandardCharsets.US_ASCII);
-        byte[] payload = Arrays.copyOf(
-                new byte[] {(byte) (code >>> 8), (byte) code}, 2 + Math.min(text.length, MOST_REASON));
+        byte[] payload =
+                Arrays.copyOf(new byte[] {(byte) (code >>> 8), (byte) code}, 2 + Math.min(text.length, MOST_REASON));
         System.arraycopy(text, 0, payload, 2, payload.length - 2);
         return control(CLOSE, payload);
     }

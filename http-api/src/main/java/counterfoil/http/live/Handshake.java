@@ -44,7 +44,8 @@ final class Handshake {
         }
         requireOrigin(call);
         String key = call.header("sec-websocket-key");
-        if (key == null || call.request().getAttribute(AttributeKeys.webSocketUpgrade).isEmpty()) {
+        if (key == null
+                || call.request().getAttribute(AttributeKeys.webSocketUpgrade).isEmpty()) {
             throw Problem.of(
                             426,
                             "websocket-expected",

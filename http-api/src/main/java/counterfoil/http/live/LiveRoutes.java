@@ -29,7 +29,8 @@ public final class LiveRoutes {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                new Route("GET", "/api/v1/ws", Access.OPEN, Set.of("ticket", "token", "access_token"), handshake::answer),
+                new Route(
+                        "GET", "/api/v1/ws", Access.OPEN, Set.of("ticket", "token", "access_token"), handshake::answer),
                 new Route("POST", "/api/v1/ws/ticket", Access.ADMIN_TOKEN, Set.of(), this::ticket),
                 new Route(
                         "GET",

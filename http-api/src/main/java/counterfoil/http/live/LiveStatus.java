@@ -11,9 +11,4 @@ package counterfoil.http.live;
  * @param source how the reader of the log is
  */
 public record LiveStatus(
-        int webSockets,
-        int eventStreams,
-        long messages,
-        long conflated,
-        long closedSlow,
-        LiveSource.Health source) {}
+        int webSockets, int eventStreams, long messages, long conflated, long closedSlow, LiveSource.Health source) {}

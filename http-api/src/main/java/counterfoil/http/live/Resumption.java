@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes on behind a position of the log: register, send what was sealed since, go on with what is newer. When that would be
@@ -34,29 +33,32 @@ final class Resumption {
     }
 
     void begin(long position) {
-        hub.wantFacts(session).whenComplete((told, failure) -> session.run(() -> {
-            if (failure != null) {
-                unavailable();
-                return;
-            }
-            for (String id : instrumentIds) {
-                session.beginQuotes(session.join(id, Kind.QUOTES));
-                topics.add(session.join(id, Kind.BARS));
-            }
-            readAfter(position);
-        }));
+        hub.wantFacts(session)
+                .whenComplete((told, failure) -> session.run(() -> {
+                    if (failure != null) {
+                        unavailable();
+                        return;
+                    }
+                    for (String id : instrumentIds) {
+                        session.beginQuotes(session.join(id, Kind.QUOTES));
+                        topics.add(session.join(id, Kind.BARS));
+                    }
+                    readAfter(position);
+                }));
     }
 
     private void readAfter(long position) {
-        hub.source().factsAfter(position, instrumentIds, PAGE).whenComplete((page, failure) -> session.run(() -> {
-            if (page == null) {
-                unavailable();
-            } else if (sent > hub.settings().mostResumed()) {
-                giveUp(position);
-            } else {
-                send(page);
-            }
-        }));
+        hub.source()
+                .factsAfter(position, instrumentIds, PAGE)
+                .whenComplete((page, failure) -> session.run(() -> {
+                    if (page == null) {
+                        unavailable();
+                    } else if (sent > hub.settings().mostResumed()) {
+                        giveUp(position);
+                    } else {
+                        send(page);
+                    }
+                }));
     }
 
     private void send(Past page) {
@@ -64,11 +66,13 @@ final class Resumption {
             last.put(fact.instrumentId(), fact.sequenceNumber());
         }
         sent += page.facts().size();
-        session.sendPast(page.facts(), () -> session.run(() -> {
-            if (!page.isEnd() || !begins()) {
-                readAfter(page.next());
-            }
-        }));
+        session.sendPast(
+                page.facts(),
+                () -> session.run(() -> {
+                    if (!page.isEnd() || !begins()) {
+                        readAfter(page.next());
+                    }
+                }));
     }
 
     private boolean begins() {
@@ -80,7 +84,8 @@ final class Resumption {
     }
 
     private void giveUp(long position) {
-        session.say(MessageJson.skippedPositions(position + 1, hub.source().health().position()));
+        session.say(
+                MessageJson.skippedPositions(position + 1, hub.source().health().position()));
         snapshots.run();
     }
 

@@ -215,7 +215,8 @@ final class Session {
     private boolean isOwed(ToldFact fact, long index) {
         Topic topic = factTopics.get(fact.instrumentId());
         boolean byTopic = topic != null && topic.isLive && fact.sequenceNumber() > topic.last;
-        boolean byAll = hearsEverything && index >= Math.max(factsRead, everythingFrom) && (topic == null || !topic.isLive);
+        boolean byAll =
+                hearsEverything && index >= Math.max(factsRead, everythingFrom) && (topic == null || !topic.isLive);
         if (topic != null && (byTopic || byAll)) {
             topic.last = Math.max(topic.last, fact.sequenceNumber());
         }

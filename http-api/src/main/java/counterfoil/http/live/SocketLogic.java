@@ -205,7 +205,8 @@ final class SocketLogic extends TimerGraphStageLogic implements InHandler, OutHa
         session.forgetOwn();
         conversation.end(
                 CloseCode.TRY_AGAIN_LATER,
-                StreamError.of(Code.SLOW_CLIENT, "you read more slowly than facts come; resume from the last you have"));
+                StreamError.of(
+                        Code.SLOW_CLIENT, "you read more slowly than facts come; resume from the last you have"));
     }
 
     private void beginToClose(CloseCode code, String reason) {

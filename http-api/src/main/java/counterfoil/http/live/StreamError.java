@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem the code of the problem that a request by HTTP would have got, where there is one
  */
 record StreamError(
-        Code code, String message, @Nullable String asked, @Nullable String problem) {
+        Code code,
+        String message,
+        @Nullable String asked,
+        @Nullable String problem) {
     /** The codes, as docs/use/streaming.md lists them. */
     enum Code {
         /** A message that is no JSON object of a known form. */

@@ -1,7 +1,6 @@
 package counterfoil.http.live;
 
 import counterfoil.http.Deadline;
-import counterfoil.http.Problem;
 import counterfoil.http.live.StreamError.Code;
 import counterfoil.http.stock.LiveStocks;
 import counterfoil.protocol.stock.StockView.PriceView;
@@ -107,7 +106,10 @@ final class Subscriptions {
             Key key = new Key(one.kind(), one.name());
             Entry entry = entries.remove(key);
             if (entry == null) {
-                say(StreamError.about(Code.NOT_SUBSCRIBED, one.name(), "not among your " + one.kind().code()));
+                say(StreamError.about(
+                        Code.NOT_SUBSCRIBED,
+                        one.name(),
+                        "not among your " + one.kind().code()));
             } else if (one.isEverything()) {
                 session.leaveAll();
             } else {
@@ -184,7 +186,10 @@ final class Subscriptions {
         Long resumeFrom = job.resumeFrom;
         Topic facts = topic(job, Kind.BARS);
         Topic quotes = topic(job, Kind.QUOTES);
-        if (resumeFrom != null && facts != null && resumeFrom <= now && now - resumeFrom <= hub.settings().mostResumed()) {
+        if (resumeFrom != null
+                && facts != null
+                && resumeFrom <= now
+                && now - resumeFrom <= hub.settings().mostResumed()) {
             if (quotes != null) {
                 session.beginQuotes(quotes);
             }
@@ -229,26 +234,30 @@ final class Subscriptions {
     }
 
     private void catchUp(Job job, Topic facts, String id, long after) {
-        hub.source().factsOf(id, after, PAGE).whenComplete((page, failure) -> session.run(() -> {
-            if (!isStillWanted(job, Kind.BARS)) {
-                caughtUp();
-                return;
-            }
-            if (page == null) {
-                leave(job);
-                say(StreamError.about(Code.UNAVAILABLE, job.name, "the log cannot be read; try again"));
-                sayAll();
-                caughtUp();
-                return;
-            }
-            session.sendPast(page.facts(), () -> session.run(() -> {
-                if (page.isEnd() && session.beginFacts(facts, page.next())) {
-                    caughtUp();
-                } else {
-                    catchUp(job, facts, id, page.next());
-                }
-            }));
-        }));
+        hub.source()
+                .factsOf(id, after, PAGE)
+                .whenComplete((page, failure) -> session.run(() -> {
+                    if (!isStillWanted(job, Kind.BARS)) {
+                        caughtUp();
+                        return;
+                    }
+                    if (page == null) {
+                        leave(job);
+                        say(StreamError.about(Code.UNAVAILABLE, job.name, "the log cannot be read; try again"));
+                        sayAll();
+                        caughtUp();
+                        return;
+                    }
+                    session.sendPast(
+                            page.facts(),
+                            () -> session.run(() -> {
+                                if (page.isEnd() && session.beginFacts(facts, page.next())) {
+                                    caughtUp();
+                                } else {
+                                    catchUp(job, facts, id, page.next());
+                                }
+                            }));
+                }));
     }
 
     private void caughtUp() {

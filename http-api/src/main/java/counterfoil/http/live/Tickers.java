@@ -15,8 +15,7 @@ final class Tickers {
     private final Map<String, Known> known = new LinkedHashMap<>(64, 0.75f, true);
 
     /** The ticker of an instrument; looked up again only when the instrument changed. */
-    synchronized @Nullable String learn(
-            String instrumentId, Instrument instrument, Supplier<@Nullable String> ticker) {
+    synchronized @Nullable String learn(String instrumentId, Instrument instrument, Supplier<@Nullable String> ticker) {
         Known before = known.get(instrumentId);
         if (before != null && before.instrument().equals(instrument)) {
             return before.ticker();

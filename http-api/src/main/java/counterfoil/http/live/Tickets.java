@@ -65,11 +65,7 @@ final class Tickets {
     }
 
     private CompletionStage<TicketView> ask(
-            String ticket,
-            Deadline deadline,
-            Function<
-                            ActorRef<TicketView>, TicketCommand>
-                    command) {
+            String ticket, Deadline deadline, Function<ActorRef<TicketView>, TicketCommand> command) {
         return ask.read(TicketKey.TYPE, TicketKey.of(ticket), deadline, command);
     }
 

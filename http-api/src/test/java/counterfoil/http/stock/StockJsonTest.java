@@ -2,6 +2,7 @@ package counterfoil.http.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.http.EntityTag;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
@@ -12,6 +13,7 @@ import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.InstrumentType;
 import counterfoil.market.Mic;
+import counterfoil.market.Quote;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
@@ -129,6 +131,28 @@ class StockJsonTest {
                 "stock-1", FACEBOOK, 75.0, day(2) + 60, Timeframe.M1, "import", null, null, null, null, BASIS);
         assertThat(text(StockJson.price(minute, META)))
                 .contains("'price':75,'t':'2020-01-02T00:01:00Z'", "'change':null,'change_fraction':null,'meta'");
+    }
+
+    @Test
+    void aPriceThatIsAQuoteHasTheInstantOfTheQuote() {
+        Instant at = Instant.parse("2020-01-03T14:30:00.250Z");
+        Quote quote = new Quote(75.2, 100, at, "feed", 7);
+        PriceView price = new PriceView(
+                "stock-1",
+                FACEBOOK,
+                75.2,
+                at.getEpochSecond(),
+                Timeframe.M1,
+                "feed",
+                0.11,
+                0.00146,
+                null,
+                quote,
+                BASIS);
+        assertThat(text(StockJson.price(price, META)))
+                .contains("'price':75.2,'t':'2020-01-03T14:30:00.250Z','source':'feed','change':0.11");
+        assertThat(EntityTag.of("stock-1", 7, quote).text())
+                .isEqualTo("\"stock-stock-1:7:2020-01-03T14:30:00.250Z:7\"");
     }
 
     @Test

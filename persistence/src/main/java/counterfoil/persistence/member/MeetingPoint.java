@@ -127,7 +127,11 @@ public final class MeetingPoint {
                                     .toList()));
             statement.setArray(7, array(connection, offer.reads()));
             statement.setArray(8, array(connection, offer.writes()));
-            statement.setLong(9, predecessor == null ? self.incarnation() : predecessor.peer().incarnation());
+            statement.setLong(
+                    9,
+                    predecessor == null
+                            ? self.incarnation()
+                            : predecessor.peer().incarnation());
             statement.setObject(10, time(predecessor == null ? Instant.EPOCH : predecessor.seenAt()));
             return statement.executeUpdate() == 1;
         }
@@ -216,8 +220,7 @@ public final class MeetingPoint {
 
     private static boolean isAnyMemberBut(Connection connection, Peer self) throws SQLException {
         return look(connection).all().stream()
-                .anyMatch(attendee ->
-                        attendee.isMember() && !attendee.peer().equals(self));
+                .anyMatch(attendee -> attendee.isMember() && !attendee.peer().equals(self));
     }
 
     private static long nextEpoch(Connection connection, Peer self) throws SQLException {

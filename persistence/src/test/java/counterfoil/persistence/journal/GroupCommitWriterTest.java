@@ -26,7 +26,8 @@ final class GroupCommitWriterTest {
     void aFullQueueRefusesWithoutWaiting() throws Exception {
         CountDownLatch opening = new CountDownLatch(1);
         CountDownLatch away = new CountDownLatch(1);
-        GroupCommitWriter writer = GroupCommitWriter.start("full", () -> unavailable(opening, away), 3, 1_000, () -> true);
+        GroupCommitWriter writer =
+                GroupCommitWriter.start("full", () -> unavailable(opening, away), 3, 1_000, () -> true);
         List<CompletableFuture<BoxedUnit>> writes = new ArrayList<>();
         writes.add(writer.write(rows(10)));
         assertThat(opening.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -45,7 +46,8 @@ final class GroupCommitWriterTest {
     void moreBytesThanMayWaitAreRefused() throws Exception {
         CountDownLatch opening = new CountDownLatch(1);
         CountDownLatch away = new CountDownLatch(1);
-        GroupCommitWriter writer = GroupCommitWriter.start("bytes", () -> unavailable(opening, away), 100, 1_000, () -> true);
+        GroupCommitWriter writer =
+                GroupCommitWriter.start("bytes", () -> unavailable(opening, away), 100, 1_000, () -> true);
         int half = (int) (GroupCommitWriter.MAX_QUEUED_BYTES / 2);
         CompletableFuture<BoxedUnit> first = writer.write(rows(half));
         CompletableFuture<BoxedUnit> second = writer.write(rows(half));
@@ -61,8 +63,8 @@ final class GroupCommitWriterTest {
     @Test
     void whatWaitsWhenTheWriterStopsIsRefusedAndSoIsWhatComesLater() throws Exception {
         CountDownLatch opening = new CountDownLatch(1);
-        GroupCommitWriter writer =
-                GroupCommitWriter.start("stop", () -> unavailable(opening, new CountDownLatch(1)), 100, 1_000, () -> true);
+        GroupCommitWriter writer = GroupCommitWriter.start(
+                "stop", () -> unavailable(opening, new CountDownLatch(1)), 100, 1_000, () -> true);
         CompletableFuture<BoxedUnit> inFlight = writer.write(rows(1));
         assertThat(opening.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         CompletableFuture<BoxedUnit> waiting = writer.write(rows(1));
