@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Members a, b, c … by rising address; numbers are when each vouched last. */
 class MajorityTest {
     private static UniqueAddress member(int index) {
-        return new UniqueAddress(new Address("pekko", "counterfoil", "127.0.0.1", 25_520 + index), index);
+        return new UniqueAddress(new Address("pekko", "counterfoil", "127.0.0.1", 25_520 + index), (long) index);
     }
 
     private static OptionalLong since(int members, Map<Integer, Long> vouched) {

@@ -100,7 +100,7 @@ class LargestMessagesTest {
             REASON);
     private static final Basis BASIS = new Basis(LocalDate.EPOCH, Long.MAX_VALUE, List.of(SOURCE, SOURCE + "2"));
     private static final ImportOrigin ORIGIN =
-            new ImportOrigin("i".repeat(32), SOURCE, Instant.now(), "0".repeat(64), 500);
+            new ImportOrigin("i".repeat(32), SOURCE, Instant.EPOCH, "0".repeat(64), 500);
 
     @AfterAll
     static void stop() {
@@ -118,11 +118,11 @@ class LargestMessagesTest {
         return Bars.of(IntStream.range(0, count)
                 .mapToObj(i -> new Bar(
                         86_400L * i,
-                        1234.5678901234567 + i,
-                        1234.9678901234567 + i,
-                        1234.1678901234567 + i,
-                        1234.3678901234567 + i,
-                        9.007199254740993e15))
+                        1234 + (i + 1) / 3.0,
+                        1236 + (i + 1) / 3.0,
+                        1233 + (i + 1) / 3.0,
+                        1235 + (i + 1) / 3.0,
+                        1e15 + (i + 1) / 3.0))
                 .toList());
     }
 
@@ -163,7 +163,7 @@ class LargestMessagesTest {
         Question question = new Question(Long.MAX_VALUE, Long.MAX_VALUE, Rule.HIGH_BELOW_LOW, "d".repeat(120));
         // A stock puts at most 13,000 numbers into one answer: 764 times and sixteen lines of as many values.
         double[] values =
-                IntStream.range(0, 764).mapToDouble(i -> 1234.5678901234567 + i).toArray();
+                IntStream.range(0, 764).mapToDouble(i -> 1234 + (i + 1) / 3.0).toArray();
         long[] times =
                 IntStream.range(0, 764).mapToLong(i -> 4_000_000_000L + i).toArray();
         return Stream.of(

@@ -142,12 +142,13 @@ final class GroupCommitWriter {
 
     private void commit(List<Write> group) {
         long bytes = group.stream().mapToLong(Write::bytes).sum();
+        if (!mayWrite.getAsBoolean()) {
+            queuedBytes.addAndGet(-bytes);
+            group.forEach(write -> fail(write, Outcome.NOT_WRITTEN, "this node may not write now", null));
+            return;
+        }
         try (Connection connection = connections.open()) {
-            if (mayWrite.getAsBoolean()) {
-                commit(connection, group);
-            } else {
-                group.forEach(write -> fail(write, Outcome.NOT_WRITTEN, "this node may not write now", null));
-            }
+            commit(connection, group);
         } catch (SQLException failure) {
             // Only opening and closing get here; a write that is committed or failed by now stays so.
             group.forEach(write -> fail(write, Outcome.NOT_WRITTEN, "no connection to the database", failure));

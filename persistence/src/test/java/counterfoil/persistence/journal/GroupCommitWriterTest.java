@@ -90,6 +90,20 @@ final class GroupCommitWriterTest {
     }
 
     @Test
+    void aNodeThatMayNotWriteDoesNotEvenOpenAConnection() throws Exception {
+        GroupCommitWriter writer = GroupCommitWriter.start(
+                "forbidden",
+                () -> {
+                    throw new IllegalStateException("nobody may ask for a connection");
+                },
+                100,
+                1_000,
+                () -> false);
+        assertThat(outcome(writer.write(rows(1)), LIMIT)).isEqualTo(Outcome.NOT_WRITTEN);
+        writer.stop();
+    }
+
+    @Test
     void onlyAnAnswerOfTheServerProvesThatNothingWasWritten() {
         assertThat(outcomeOf("23505")).isEqualTo(Outcome.NOT_WRITTEN);
         assertThat(outcomeOf("22001")).isEqualTo(Outcome.NOT_WRITTEN);
