@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * goes on to do so when the one that plays is killed.
  */
 class LiveClusterTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern NODE = Pattern.compile("node (\\d) serves at (\\S+), process (\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
