@@ -227,6 +227,8 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
         if (open == null || !open.take(answered.key(), answered.view())) {
             return Effect().none();
         }
+        // Before the write: after a failed one the entity starts anew with the fields of this object.
+        claims = null;
         Refusal refusal = open.refusal();
         StockCommand.Write write = open.command();
         watch.goesOn(write);
@@ -246,7 +248,6 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
 
     /** Tells the listings what the stock holds in the end; one that does not hear it finds out when it matters. */
     private void settle(Map<String, List<Validity>> held, Cause cause) {
-        claims = null;
         held.forEach((key, validities) -> listings.apply(key)
                 .tell(new ListingCommand.HoldIdentifier(
                         entityId, validities, cause, context.getSystem().ignoreRef())));

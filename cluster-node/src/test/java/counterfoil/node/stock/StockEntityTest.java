@@ -39,6 +39,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,20 @@ class StockEntityTest {
         assertThat(done.outcome()).isEqualTo(new InstrumentKept(PureStock.ID, PureStock.AAPL, null, true));
         assertThat(claims).extracting(HoldIdentifier::instrumentId).containsOnly(PureStock.ID);
         assertThat(claims).extracting(HoldIdentifier::validities).containsOnly(List.of(Validity.ALWAYS));
+    }
+
+    /** The write that failed has no answer; asked again, it claims again and is recorded. */
+    @Test
+    void afterAFailedWriteOfClaimedIdentifiersWritesGoOn() {
+        PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
+        journal.failNextPersisted("stock|" + PureStock.ID);
+        list("command-1");
+        answerClaims(3, Map.of());
+        answers.expectNoMessage();
+
+        list("command-1");
+        answerClaims(3, Map.of());
+        answers.expectMessageClass(Done.class);
     }
 
     @Test
