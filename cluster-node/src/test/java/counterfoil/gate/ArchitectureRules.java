@@ -190,7 +190,8 @@ final class ArchitectureRules {
                 .that()
                 .resideInAnyPackage("counterfoil.http..", "counterfoil.node..")
                 .and()
-                .resideOutsideOfPackages("counterfoil.node.command..", "counterfoil.node.database..")
+                .resideOutsideOfPackages(
+                        "counterfoil.node.command..", "counterfoil.node.demo..", "counterfoil.node.database..")
                 .and(describe("are not the node's own start and stop", type -> !isStart(type)))
                 .should()
                 .accessTargetWhere(describe("a future is waited for", ArchitectureRules::waits));
