@@ -163,6 +163,7 @@ class WebSocketLimitsTest {
                 "{\"action\":\"subscribe\",\"quotes\":\"AAPL\"} | 400",
                 "{\"action\":\"subscribe\",\"quotes\":[1]} | 400",
                 "{\"action\":\"subscribe\",\"bars\":[{\"symbol\":\"AAPL\",\"resume_from\":-1}]} | 400",
+                "{\"action\":\"subscribe\",\"bars\":[{\"symbol\":\"*\",\"resume_from\":7}]} | 400",
                 "{\"action\":\"subscribe\",\"trades\":[\"AAPL\"]} | 400",
                 "{\"action\":\"subscribe\",\"quotes\":[\"*\"]} | 411",
                 "{\"action\":\"unsubscribe\",\"quotes\":[\"AAPL\"]} | 412",

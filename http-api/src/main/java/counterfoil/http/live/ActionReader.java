@@ -122,6 +122,12 @@ final class ActionReader {
             Optional<String> symbol = object.required("symbol", JsonShape.TEXT);
             Optional<Long> resume = object.optional("resume_from", SEQUENCE);
             object.end();
+            if (resume.isPresent() && symbol.filter(Wanted.EVERYTHING::equals).isPresent()) {
+                faults.add(
+                        pointer + "/resume_from",
+                        "sequence numbers are of one stock each: name the symbol, or resume an event stream by position");
+                return Optional.empty();
+            }
             return symbol.map(name -> new Wanted(kind, name, resume.orElse(null)));
         });
     }
