@@ -18,7 +18,9 @@ final class ChildJava {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"));
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
+                // As it is shipped, and not the configuration of the tests beside it on the class path.
+                "-Dlogback.configurationFile=logback.xml"));
         if (Runtime.version().feature() >= WARNING_RELEASE) {
             command.add("--sun-misc-unsafe-memory-access=allow");
             command.add("--enable-native-access=ALL-UNNAMED");
