@@ -125,7 +125,7 @@ final class ActionReader {
             if (resume.isPresent() && symbol.filter(Wanted.EVERYTHING::equals).isPresent()) {
                 faults.add(
                         pointer + "/resume_from",
-                        "sequence numbers are of one stock each: name the symbol, or resume an event stream by position");
+                        "sequence numbers are of one stock each: name it, or resume an event stream by position");
                 return Optional.empty();
             }
             return symbol.map(name -> new Wanted(kind, name, resume.orElse(null)));
