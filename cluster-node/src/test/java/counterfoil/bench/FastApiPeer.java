@@ -1,10 +1,10 @@
 package counterfoil.bench;
 
+import counterfoil.node.FreePort;
 import counterfoil.node.database.DataFolder;
 import counterfoil.node.database.DatabaseLayout;
 import counterfoil.node.database.LocalDatabase;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ final class FastApiPeer implements AutoCloseable {
         Path folder = Files.createTempDirectory("counterfoil-peer");
         DataFolder data = DataFolder.open(folder);
         LocalDatabase database = LocalDatabase.start(data, DatabaseLayout.JOURNAL, line -> {});
-        int port = freePort();
+        int port = FreePort.take();
         String url = database.url().replace("jdbc:postgresql://", "");
         Process process = new ProcessBuilder(
                         SCRIPT.toAbsolutePath().toString(),
@@ -65,12 +65,6 @@ final class FastApiPeer implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return check.waitFor() == 0;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitStart() throws IOException, InterruptedException {

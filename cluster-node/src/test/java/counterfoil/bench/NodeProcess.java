@@ -1,18 +1,16 @@
 package counterfoil.bench;
 
+import counterfoil.node.OwnedDatabases;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -39,20 +37,7 @@ final class NodeProcess implements AutoCloseable {
 
     /** A node that uses the embedded database of another one, and so meets it. */
     static NodeProcess beside(NodeProcess owner) throws IOException {
-        Map<String, String> variables = new HashMap<>();
-        reach(variables, "COUNTERFOIL_DB_", owner.dataDir().resolve("postgres.properties"));
-        reach(variables, "COUNTERFOIL_KEYS_DB_", owner.dataDir().resolve("keys.properties"));
-        return start(variables);
-    }
-
-    private static void reach(Map<String, String> variables, String prefix, Path file) throws IOException {
-        Properties database = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            database.load(reader);
-        }
-        variables.put(prefix + "URL", database.getProperty("url"));
-        variables.put(prefix + "USER", database.getProperty("app_user"));
-        variables.put(prefix + "PASSWORD", database.getProperty("app_password"));
+        return start(OwnedDatabases.variables(owner.dataDir()));
     }
 
     private static NodeProcess start(Map<String, String> variables) throws IOException {

@@ -1,9 +1,8 @@
 package counterfoil.chaos;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import counterfoil.node.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +50,8 @@ final class ChaosCluster implements AutoCloseable {
     /** Starts databases and so many nodes; returns when all of them serve. */
     static ChaosCluster start(Path folder, int count) throws IOException {
         List<ChaosNode.Place> places = IntStream.rangeClosed(1, count)
-                .mapToObj(n -> new ChaosNode.Place("node-" + n, "127.0.0.1", freePort(), freePort(), List.of()))
+                .mapToObj(
+                        n -> new ChaosNode.Place("node-" + n, "127.0.0.1", FreePort.take(), FreePort.take(), List.of()))
                 .toList();
         return start(folder, places, HERE);
     }
@@ -100,7 +100,7 @@ final class ChaosCluster implements AutoCloseable {
 
     /** A further node on this machine, not started. */
     ChaosNode addHere(String name) throws IOException {
-        return add(new ChaosNode.Place(name, "127.0.0.1", freePort(), freePort(), List.of()), HERE);
+        return add(new ChaosNode.Place(name, "127.0.0.1", FreePort.take(), FreePort.take(), List.of()), HERE);
     }
 
     /** All nodes, whatever their condition. */
@@ -225,14 +225,6 @@ final class ChaosCluster implements AutoCloseable {
         StringBuilder logs = new StringBuilder();
         nodes.forEach(node -> logs.append(node.lastLines(25)).append('\n'));
         return logs.toString();
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new java.io.UncheckedIOException(none);
-        }
     }
 
     private void destroyAll() {

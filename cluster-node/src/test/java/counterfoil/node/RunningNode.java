@@ -62,6 +62,13 @@ final class RunningNode implements AutoCloseable {
         throw new IOException("the node did not start: " + Files.readString(errorsOf(dataDir)));
     }
 
+    /** Starts a node on the databases in the data folder of another one, which it so finds; with these variables too. */
+    static RunningNode beside(Path owner, Path dataDir, Map<String, String> more) throws IOException {
+        Map<String, String> variables = OwnedDatabases.variables(owner);
+        variables.putAll(more);
+        return with(dataDir, List.of("--http-port", "0", "--cluster-port", "0"), variables);
+    }
+
     /** Starts a node that is expected to end by itself; its exit code and what it wrote to standard error. */
     static Ended failing(Path dataDir, List<String> options) throws IOException {
         return failing(dataDir, options, Map.of());

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import counterfoil.node.tls.TestCertificates;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -39,13 +35,13 @@ class TelemetryClusterTest {
     void aRequestIsMeasuredAndFoundInTheLogOfTheNodeThatItsEntityIsOn() throws Exception {
         TestCertificates authority = TestCertificates.authority(Files.createDirectory(folder.resolve("tls")));
         Path data = folder.resolve("one");
-        int metrics = freePort();
-        int cluster = freePort();
+        int metrics = FreePort.take();
+        int cluster = FreePort.take();
         List<String> options = List.of("--http-port", "0", "--cluster-port", Integer.toString(cluster));
         Map<String, String> first = variables(authority.issue("one"), metrics);
         Map<String, String> second = variables(authority.issue("two"), 0);
         try (RunningNode one = RunningNode.with(data, options, first);
-                RunningNode two = RunningNode.with(folder.resolve("two"), joining(data), second)) {
+                RunningNode two = RunningNode.beside(data, folder.resolve("two"), second)) {
             for (String ticker : TICKERS) {
                 assertThat(one.post("/admin/stocks", instrument(ticker, "Company"))
                                 .status())
@@ -59,8 +55,7 @@ class TelemetryClusterTest {
                     PATIENCE,
                     () -> Exposition.of(metrics).sum("counterfoil_http_request_time_seconds_count", "POST", "2xx")
                             == TICKERS.size());
-            // Entities move while the second node takes its share; then the gauge is what the cluster says of this
-            // node.
+            // Entities move while the second node takes its share; then the gauge is what the cluster counts here.
             Awaited.until(
                     PATIENCE,
                     () -> Exposition.of(metrics).sum("counterfoil_entities", "entity=\"stock\"")
@@ -191,43 +186,5 @@ class TelemetryClusterTest {
         variables.put("COUNTERFOIL_METRICS_PORT", Integer.toString(metrics));
         variables.put("COUNTERFOIL_LOG_LEVEL", "info");
         return variables;
-    }
-
-    /** Options of a node that uses the databases in another one's data folder. */
-    private List<String> joining(Path data) throws IOException {
-        Properties database = properties(data.resolve("postgres.properties"));
-        Properties keys = properties(data.resolve("keys.properties"));
-        Path config = Files.writeString(folder.resolve("two.conf"), """
-                counterfoil.database { user = %s, password = %s }
-                counterfoil.keys { database-url = "%s", database-user = %s, database-password = %s }
-                """.formatted(
-                        database.getProperty("app_user"),
-                        database.getProperty("app_password"),
-                        keys.getProperty("url"),
-                        keys.getProperty("app_user"),
-                        keys.getProperty("app_password")));
-        return List.of(
-                "--config",
-                config.toString(),
-                "--http-port",
-                "0",
-                "--cluster-port",
-                Integer.toString(freePort()),
-                "--db-url",
-                database.getProperty("url"));
-    }
-
-    private static Properties properties(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        }
-        return properties;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

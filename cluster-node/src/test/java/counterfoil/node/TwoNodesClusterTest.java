@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import counterfoil.node.RunningNode.Answer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +42,7 @@ class TwoNodesClusterTest {
     void bothAnswerAlikeAndOneLeavesWithoutAGap() throws Exception {
         Path data = folder.resolve("one");
         try (RunningNode one = RunningNode.on(data)) {
-            try (RunningNode two = RunningNode.with(folder.resolve("two"), joining(data))) {
+            try (RunningNode two = RunningNode.beside(data, folder.resolve("two"), Map.of())) {
                 for (String ticker : TICKERS) {
                     bring(ticker, one, two);
                 }
@@ -99,43 +96,5 @@ class TwoNodesClusterTest {
 
     private static JsonNode withoutMeta(Answer answer) {
         return ((ObjectNode) answer.body().deepCopy()).without("meta");
-    }
-
-    /** Options of a node that uses the database in another one's data folder, and finds the other one there. */
-    private List<String> joining(Path data) throws IOException {
-        Properties database = properties(data.resolve("postgres.properties"));
-        Properties keys = properties(data.resolve("keys.properties"));
-        Path config = Files.writeString(folder.resolve("two.conf"), """
-                counterfoil.database { user = %s, password = %s }
-                counterfoil.keys { database-url = "%s", database-user = %s, database-password = %s }
-                """.formatted(
-                        database.getProperty("app_user"),
-                        database.getProperty("app_password"),
-                        keys.getProperty("url"),
-                        keys.getProperty("app_user"),
-                        keys.getProperty("app_password")));
-        return List.of(
-                "--config",
-                config.toString(),
-                "--http-port",
-                "0",
-                "--cluster-port",
-                freePort(),
-                "--db-url",
-                database.getProperty("url"));
-    }
-
-    private static Properties properties(Path file) throws IOException {
-        Properties properties = new Properties();
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        }
-        return properties;
-    }
-
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 }

@@ -1,9 +1,9 @@
 package counterfoil.http;
 
+import counterfoil.persistence.query.DatabaseQuestion;
 import counterfoil.persistence.query.LogUnreadable;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -27,31 +27,19 @@ public final class Blocking {
         this.threads = system.dispatchers().lookup(DispatcherSelector.blocking());
     }
 
-    /** A read of the database. */
-    @FunctionalInterface
-    public interface Read<T> {
-        /** Reads; may throw {@link Problem.Refused}. */
-        T read() throws SQLException;
-    }
-
-    /** What a read finds; fails with a 503 {@link Problem.Refused} when the database or the time is gone. */
-    public <T> CompletionStage<T> read(Deadline deadline, Read<T> read) {
+    /**
+     * What a read finds; fails with a 503 {@link Problem.Refused} when the database or the time is gone, and with a
+     * {@link Problem.Refused} that the read itself throws.
+     */
+    public <T> CompletionStage<T> read(Deadline deadline, DatabaseQuestion<T> read) {
         if (underWay.incrementAndGet() > MOST) {
             underWay.decrementAndGet();
             return CompletableFuture.failedFuture(Problems.deadlineExceeded().refuse());
         }
-        return CompletableFuture.supplyAsync(() -> answer(read), threads)
+        return read.askOn(threads)
                 .whenComplete((found, failure) -> underWay.decrementAndGet())
                 .orTimeout(Math.max(1, deadline.left().toMillis()), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(problem(failure)));
-    }
-
-    private static <T> T answer(Read<T> read) {
-        try {
-            return read.read();
-        } catch (SQLException failure) {
-            throw new CompletionException(failure);
-        }
     }
 
     private static Throwable problem(Throwable failure) {

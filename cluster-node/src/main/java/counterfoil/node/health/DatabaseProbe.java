@@ -1,7 +1,7 @@
 package counterfoil.node.health;
 
 import counterfoil.http.health.DatabaseGate;
-import java.sql.Connection;
+import counterfoil.node.database.KeptConnection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,13 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseProbe implements DatabaseGate, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseProbe.class);
 
-    private final String url;
-    private final Properties login;
+    private final KeptConnection connection;
     private final Duration interval;
     private final InstantSource clock;
     private final Thread thread;
 
-    private @Nullable Connection connection;
     private volatile State state;
     private volatile long answeredOf;
     private volatile boolean closed;
@@ -40,17 +38,17 @@ public final class DatabaseProbe implements DatabaseGate, AutoCloseable {
      */
     public DatabaseProbe(
             String url, String user, String password, Duration interval, Duration timeout, InstantSource clock) {
-        this.url = url;
         this.interval = interval;
         this.clock = clock;
         String seconds = Long.toString(Math.max(1, timeout.toSeconds()));
-        login = new Properties();
+        Properties login = new Properties();
         login.setProperty("user", user);
         login.setProperty("password", password);
         login.setProperty("connectTimeout", seconds);
         login.setProperty("loginTimeout", seconds);
         login.setProperty("socketTimeout", seconds);
         login.setProperty("ApplicationName", "counterfoil-probe");
+        connection = new KeptConnection(() -> DriverManager.getConnection(url, login));
         state = new State(true, clock.instant(), null);
         answeredOf = System.nanoTime();
         thread = Thread.ofPlatform().daemon().name("database-probe").start(this::askForEver);
@@ -83,22 +81,19 @@ public final class DatabaseProbe implements DatabaseGate, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            disconnect();
+            connection.drop();
         }
     }
 
     /** Null if the database takes writes; else why not, in one line. */
     private @Nullable String ask() {
         try {
-            if (connection == null) {
-                connection = DriverManager.getConnection(url, login);
-            }
-            try (Statement statement = connection.createStatement();
+            try (Statement statement = connection.get().createStatement();
                     ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
                 return row.next() && !row.getBoolean(1) ? null : "the server is a standby and takes no writes";
             }
         } catch (SQLException e) {
-            disconnect();
+            connection.drop();
             String message = e.getMessage();
             return message == null ? e.toString() : message.lines().findFirst().orElse("no answer");
         }
@@ -114,18 +109,6 @@ public final class DatabaseProbe implements DatabaseGate, AutoCloseable {
             LOG.info("the database answers again after {}", Duration.between(before.since(), state.since()));
         } else {
             LOG.warn("the database does not answer, writes are refused: {}", reason);
-        }
-    }
-
-    private void disconnect() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                LOG.debug("a broken connection could not be closed", e);
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import counterfoil.http.live.LiveSource.Past;
 import counterfoil.http.live.LiveSource.SealedFact;
 import counterfoil.persistence.journal.JournalReader;
 import counterfoil.persistence.query.Connections;
+import counterfoil.persistence.query.DatabaseQuestion;
 import counterfoil.persistence.query.EntityEvents;
 import counterfoil.persistence.query.Orderings;
 import counterfoil.persistence.query.SealedEvent;
@@ -20,10 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -175,25 +173,8 @@ final class PastFacts implements AutoCloseable {
         }
     }
 
-    @FunctionalInterface
-    private interface Asking {
-        Past ask() throws SQLException;
-    }
-
-    private CompletionStage<Past> answer(Asking question) {
-        try {
-            return CompletableFuture.supplyAsync(
-                    () -> {
-                        try {
-                            return question.ask();
-                        } catch (SQLException failure) {
-                            throw new CompletionException(failure);
-                        }
-                    },
-                    threads);
-        } catch (RejectedExecutionException full) {
-            return CompletableFuture.failedFuture(full);
-        }
+    private CompletionStage<Past> answer(DatabaseQuestion<Past> question) {
+        return question.askOn(threads);
     }
 
     @Override

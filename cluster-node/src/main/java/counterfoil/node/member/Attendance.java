@@ -1,5 +1,6 @@
 package counterfoil.node.member;
 
+import counterfoil.node.database.KeptConnection;
 import counterfoil.persistence.member.Attendee;
 import counterfoil.persistence.member.Attendees;
 import counterfoil.persistence.member.MeetingPoint;
@@ -35,7 +36,7 @@ public final class Attendance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Attendance.class);
     private static final long CLOSING_SECONDS = 3;
 
-    private final Connections connections;
+    private final KeptConnection connection;
     private final JoinSettings settings;
     private final Offer offer;
     private final InstantSource clock;
@@ -45,7 +46,6 @@ public final class Attendance implements AutoCloseable {
     /** Nodes that the cluster has parted with and whose rows may still stand. Only on the thread. */
     private final Set<Peer> parted = new LinkedHashSet<>();
 
-    private @Nullable Connection connection;
     private @Nullable Peer self;
     private @Nullable Future<?> renewing;
     private volatile Presence presence = Presence.NONE;
@@ -62,7 +62,7 @@ public final class Attendance implements AutoCloseable {
     }
 
     private Attendance(Connections connections, JoinSettings settings, Offer offer, InstantSource clock) {
-        this.connections = connections;
+        this.connection = new KeptConnection(connections);
         this.settings = settings;
         this.offer = offer;
         this.clock = clock;
@@ -113,9 +113,9 @@ public final class Attendance implements AutoCloseable {
         CompletableFuture<T> answer = new CompletableFuture<>();
         thread.execute(() -> {
             try {
-                answer.complete(work.on(connect()));
+                answer.complete(work.on(connection.get()));
             } catch (SQLException e) {
-                disconnect();
+                connection.drop();
                 answer.completeExceptionally(e);
             }
         });
@@ -169,7 +169,7 @@ public final class Attendance implements AutoCloseable {
             return;
         }
         try {
-            Connection open = connect();
+            Connection open = connection.get();
             if (!parted.isEmpty() && MeetingPoint.remove(open, peer, parted).isPresent()) {
                 parted.clear();
             }
@@ -178,11 +178,11 @@ public final class Attendance implements AutoCloseable {
             Standing standing = MeetingPoint.pulse(open, peer);
             hear(standing, asked, Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException e) {
-            disconnect();
+            connection.drop();
             LOG.debug("the meeting point does not answer", e);
         } catch (RuntimeException e) {
             // The top of the thread: without the next renewal the node would be taken for dead.
-            disconnect();
+            connection.drop();
             LOG.error("the row of this node could not be renewed", e);
         }
     }
@@ -208,27 +208,6 @@ public final class Attendance implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
-        Connection open = connection;
-        if (open == null) {
-            open = connections.open();
-            connection = open;
-        }
-        return open;
-    }
-
-    private void disconnect() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                LOG.debug("a broken connection could not be closed", e);
-            }
-        }
-    }
-
     /** Removes the row, so that nobody waits for this node, and ends. */
     @Override
     public void close() {
@@ -237,12 +216,12 @@ public final class Attendance implements AutoCloseable {
             try {
                 if (peer != null && renewing != null) {
                     renewing.cancel(false);
-                    MeetingPoint.forget(connect(), peer);
+                    MeetingPoint.forget(connection.get(), peer);
                 }
             } catch (SQLException e) {
                 LOG.debug("the row of this node stays", e);
             } finally {
-                disconnect();
+                connection.drop();
             }
         });
         thread.shutdown();

@@ -1,15 +1,13 @@
 package counterfoil.node.member;
 
 import com.typesafe.config.Config;
+import counterfoil.node.FreePort;
 import counterfoil.node.config.NodeConfig;
 import counterfoil.node.config.Settings;
 import counterfoil.node.member.Joiner.Outcome;
 import counterfoil.persistence.TestDatabase;
 import counterfoil.persistence.member.Offer;
 import counterfoil.persistence.query.Connections;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -79,13 +77,9 @@ final class MemberSystem implements Connections {
         return NodeConfig.of(Settings.gather(named, Map.of(), null));
     }
 
-    /** A port that was free a moment ago. */
+    /** A port that was free a moment ago, as a setting. */
     static String freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new IllegalStateException("no port is free", e);
-        }
+        return Integer.toString(FreePort.take());
     }
 
     @Override

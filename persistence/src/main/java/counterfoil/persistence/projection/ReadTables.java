@@ -4,21 +4,18 @@ import counterfoil.persistence.query.AuditList;
 import counterfoil.persistence.query.AuditPage;
 import counterfoil.persistence.query.AuditQuestion;
 import counterfoil.persistence.query.Connections;
+import counterfoil.persistence.query.DatabaseQuestion;
 import counterfoil.persistence.query.InstrumentPage;
 import counterfoil.persistence.query.InstrumentQuestion;
 import counterfoil.persistence.query.InstrumentSearch;
 import counterfoil.persistence.query.ReadSide;
 import counterfoil.persistence.query.ReadTableStates;
 import counterfoil.persistence.query.ReadTableStatus;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -123,25 +120,7 @@ public final class ReadTables implements ReadSide {
         return answer(() -> states.tell(table, wish, principal));
     }
 
-    /** What is asked of the database. */
-    @FunctionalInterface
-    private interface Asking<T> {
-        T ask() throws SQLException;
-    }
-
-    private <T> CompletionStage<T> answer(Asking<T> question) {
-        try {
-            return CompletableFuture.supplyAsync(
-                    () -> {
-                        try {
-                            return question.ask();
-                        } catch (SQLException failure) {
-                            throw new CompletionException(failure);
-                        }
-                    },
-                    asking);
-        } catch (RejectedExecutionException full) {
-            return CompletableFuture.failedFuture(full);
-        }
+    private <T> CompletionStage<T> answer(DatabaseQuestion<T> question) {
+        return question.askOn(asking);
     }
 }
