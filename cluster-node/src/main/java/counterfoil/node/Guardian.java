@@ -289,6 +289,7 @@ final class Guardian {
                 replays(),
                 auditAccess(),
                 readTables(),
+                config.calendars(),
                 surroundings.metrics().requests(),
                 hub());
         context.pipeToSelf(ApiServer.start(api), Bound::new);

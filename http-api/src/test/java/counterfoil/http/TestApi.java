@@ -98,6 +98,7 @@ final class TestApi {
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
                 reads,
+                Samples.CALENDARS,
                 meters,
                 LiveHub.start(live, LiveSettings.defaults(), () -> now));
         this.binding = ApiServer.start(context).toCompletableFuture().join();
