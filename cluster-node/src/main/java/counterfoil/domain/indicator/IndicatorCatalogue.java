@@ -12,12 +12,24 @@ public final class IndicatorCatalogue {
     private static final List<IndicatorDefinition> ALL = List.of(
             AverageTrueRange.DEFINITION,
             BollingerBands.DEFINITION,
+            DoubleExponentialAverage.DEFINITION,
             ExponentialMovingAverage.DEFINITION,
+            HistoricalVolatility.DEFINITION,
+            LinearRegression.DEFINITION,
             Macd.DEFINITION,
+            Momentum.DEFINITION,
             OnBalanceVolume.DEFINITION,
+            ParabolicSar.DEFINITION,
+            RateOfChange.DEFINITION,
             RelativeStrengthIndex.DEFINITION,
             SimpleMovingAverage.DEFINITION,
-            VolumeWeightedAveragePrice.DEFINITION);
+            StandardDeviation.DEFINITION,
+            StochasticRsi.DEFINITION,
+            TripleExponentialAverage.DEFINITION,
+            Trix.DEFINITION,
+            UltimateOscillator.DEFINITION,
+            VolumeWeightedAveragePrice.DEFINITION,
+            WeightedMovingAverage.DEFINITION);
 
     private static final Map<String, IndicatorDefinition> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(IndicatorDefinition::name, Function.identity()));
