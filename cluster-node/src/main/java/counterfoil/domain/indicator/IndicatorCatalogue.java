@@ -10,14 +10,27 @@ import java.util.stream.Collectors;
 public final class IndicatorCatalogue {
 
     private static final List<IndicatorDefinition> ALL = List.of(
+            AccumulationDistribution.DEFINITION,
+            DirectionalMovement.DEFINITION,
+            Aroon.DEFINITION,
             AverageTrueRange.DEFINITION,
             BollingerBands.DEFINITION,
+            CommodityChannelIndex.DEFINITION,
+            ChaikinOscillator.DEFINITION,
+            ChaikinMoneyFlow.DEFINITION,
+            DonchianChannels.DEFINITION,
             ExponentialMovingAverage.DEFINITION,
+            IchimokuCloud.DEFINITION,
+            KeltnerChannels.DEFINITION,
             Macd.DEFINITION,
+            MoneyFlowIndex.DEFINITION,
+            NormalizedAverageTrueRange.DEFINITION,
             OnBalanceVolume.DEFINITION,
             RelativeStrengthIndex.DEFINITION,
             SimpleMovingAverage.DEFINITION,
-            VolumeWeightedAveragePrice.DEFINITION);
+            StochasticOscillator.DEFINITION,
+            VolumeWeightedAveragePrice.DEFINITION,
+            WilliamsPercentRange.DEFINITION);
 
     private static final Map<String, IndicatorDefinition> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(IndicatorDefinition::name, Function.identity()));
