@@ -26,6 +26,7 @@ class ProfileClusterTest {
         report = new Report(cluster);
         scenarios = new Scenarios(cluster, folder, report);
         pauses = new Pauses(cluster, folder, report);
+        scenarios.warmUp();
     }
 
     @AfterAll
