@@ -16,6 +16,7 @@ import counterfoil.http.health.Release;
 import counterfoil.http.live.LiveHub;
 import counterfoil.http.live.LiveSettings;
 import counterfoil.http.live.LiveStatus;
+import counterfoil.http.stock.Statistics;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
@@ -155,6 +156,7 @@ final class FanoutServer {
                 absent(Replays.class),
                 new AuditAccess(absent(Connections.class), List::of, Optional::empty),
                 absent(ReadSide.class),
+                absent(Statistics.class),
                 RequestMeters.NONE,
                 hub);
     }

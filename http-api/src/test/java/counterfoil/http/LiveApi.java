@@ -39,6 +39,7 @@ final class LiveApi implements AutoCloseable {
                 shared.replays(),
                 shared.audit(),
                 shared.reads(),
+                shared.statistics(),
                 shared.meters(),
                 hub);
         binding = ApiServer.start(context).toCompletableFuture().join();
