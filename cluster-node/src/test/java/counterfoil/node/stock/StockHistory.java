@@ -7,6 +7,7 @@ import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.StockCommand;
@@ -105,7 +106,7 @@ final class StockHistory {
         answers.put(
                 now,
                 reads().stream()
-                        .map(read -> StockReads.answer(state, PureStock.ID, read, false))
+                        .map(read -> StockReads.answer(state, PureStock.ID, read, false, Calendars.NONE))
                         .toList());
     }
 

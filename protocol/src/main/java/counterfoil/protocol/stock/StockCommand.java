@@ -8,6 +8,7 @@ import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
+import counterfoil.market.TradingHours;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
@@ -121,6 +122,7 @@ public interface StockCommand {
      * @param to last bar time in epoch seconds, included
      * @param asOf last business date whose bars and actions count; null for all
      * @param limit most bars in the page, 1 to 1,000
+     * @param hours which minutes make intraday bars
      */
     record Window(
             Timeframe timeframe,
@@ -128,5 +130,12 @@ public interface StockCommand {
             long from,
             long to,
             @Nullable LocalDate asOf,
-            int limit) {}
+            int limit,
+            TradingHours hours) {
+        /** A part of a series whose intraday bars are made of all that is recorded. */
+        public Window(
+                Timeframe timeframe, Adjustment adjustment, long from, long to, @Nullable LocalDate asOf, int limit) {
+            this(timeframe, adjustment, from, to, asOf, limit, TradingHours.usualFor(timeframe));
+        }
+    }
 }
