@@ -118,7 +118,8 @@ public final class DayCheck {
     private static long minutesOf(CalendarDay.Trading trading) {
         return trading.sessions().stream()
                 .filter(session -> session.kind() == SessionKind.REGULAR)
-                .mapToLong(session -> (session.close().getEpochSecond() - session.open().getEpochSecond()) / MINUTE)
+                .mapToLong(session ->
+                        (session.close().getEpochSecond() - session.open().getEpochSecond()) / MINUTE)
                 .sum();
     }
 

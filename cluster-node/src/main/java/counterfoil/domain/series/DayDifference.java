@@ -34,10 +34,7 @@ public record DayDifference(LocalDate date, Field field, double recorded, double
     public String evidence() {
         return "%s of the recorded day is %s, its minutes say %s; they may differ by %s %%"
                 .formatted(
-                        field.name().toLowerCase(Locale.ROOT),
-                        shown(recorded),
-                        shown(minutes),
-                        shown(tolerance * 100));
+                        field.name().toLowerCase(Locale.ROOT), shown(recorded), shown(minutes), shown(tolerance * 100));
     }
 
     private static String shown(double value) {

@@ -42,8 +42,7 @@ final class StockSeries {
         this.state = state;
         this.currency = currency;
         this.asOf = asOf;
-        this.segments = new Segments(
-                state.zone(), calendars.of(state.market()).orElse(null));
+        this.segments = new Segments(state.zone(), calendars.of(state.market()).orElse(null));
     }
 
     /**
@@ -102,8 +101,7 @@ final class StockSeries {
                 window.limit() + 2);
     }
 
-    private Made make(
-            Timeframe timeframe, Adjustment adjustment, TradingHours hours, long from, long to, int enough) {
+    private Made make(Timeframe timeframe, Adjustment adjustment, TradingHours hours, long from, long to, int enough) {
         BarBuffer buffer = new BarBuffer();
         Adjuster adjuster = adjuster(adjustment);
         ZoneId zone = zoneOf(timeframe.recorded());
@@ -111,11 +109,9 @@ final class StockSeries {
             BarReader reader = adjuster.before(buffer, zone);
             return new Made(buffer, read(timeframe, hours, from, to, enough, reader, buffer));
         }
-        Resampler resampler = timeframe.isDated()
-                ? new Resampler(timeframe, buffer)
-                : Resampler.within(segments, timeframe, buffer);
-        List<String> sources =
-                read(timeframe, hours, from, to, enough, adjuster.before(resampler, zone), buffer);
+        Resampler resampler =
+                timeframe.isDated() ? new Resampler(timeframe, buffer) : Resampler.within(segments, timeframe, buffer);
+        List<String> sources = read(timeframe, hours, from, to, enough, adjuster.before(resampler, zone), buffer);
         resampler.end();
         return new Made(buffer, sources);
     }
@@ -132,7 +128,11 @@ final class StockSeries {
         if (!timeframe.isDated()) {
             boolean all = hours == TradingHours.EXTENDED;
             return minutes(
-                    from, to + timeframe.seconds(), enough, all ? reader : new RegularMinutes(segments, reader), buffer);
+                    from,
+                    to + timeframe.seconds(),
+                    enough,
+                    all ? reader : new RegularMinutes(segments, reader),
+                    buffer);
         }
         Days days = days();
         int perBar = timeframe.seconds() / Timeframe.D1.seconds();

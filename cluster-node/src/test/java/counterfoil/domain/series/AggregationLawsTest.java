@@ -37,9 +37,8 @@ class AggregationLawsTest {
                 .set()
                 .ofMinSize(1)
                 .ofMaxSize(200)
-                .map(offsets -> new TreeSet<>(offsets).stream()
-                        .map(AggregationLawsTest::minute)
-                        .toList());
+                .map(offsets -> new TreeSet<>(offsets)
+                        .stream().map(AggregationLawsTest::minute).toList());
     }
 
     /** Whole volumes, so that sums are exact. */
@@ -116,7 +115,8 @@ class AggregationLawsTest {
                 .toList();
 
         Bars made = days.bars(0, days.size());
-        assertThat(sum(made)).isEqualTo(regular.stream().mapToDouble(Bar::volume).sum());
+        assertThat(sum(made))
+                .isEqualTo(regular.stream().mapToDouble(Bar::volume).sum());
         assertThat(made.size())
                 .isEqualTo(regular.stream()
                         .map(minute -> segments.dateOf(minute.time()))

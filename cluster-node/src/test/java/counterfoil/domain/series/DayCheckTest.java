@@ -69,14 +69,13 @@ class DayCheckTest {
     @EnumSource
     void eachValueIsCompared(Field field) {
         // Beyond the tolerances of half a percent and one percent, towards the side that no missing minute explains.
-        Bar wrong =
-                switch (field) {
-                    case OPEN -> day("2014-06-05", 646.25 * 1.006, 651, 642.61, 647.35, 10_445_282);
-                    case HIGH -> day("2014-06-05", 646.25, 646, 642.61, 647.35, 10_445_282);
-                    case LOW -> day("2014-06-05", 646.25, 649.35, 649.2, 647.35, 10_445_282);
-                    case CLOSE -> day("2014-06-05", 646.25, 649.35, 642.61, 647.35 / 1.006, 10_445_282);
-                    case VOLUME -> day("2014-06-05", 646.25, 649.35, 642.61, 647.35, 744_513 / 1.011);
-                };
+        Bar wrong = switch (field) {
+            case OPEN -> day("2014-06-05", 646.25 * 1.006, 651, 642.61, 647.35, 10_445_282);
+            case HIGH -> day("2014-06-05", 646.25, 646, 642.61, 647.35, 10_445_282);
+            case LOW -> day("2014-06-05", 646.25, 649.35, 649.2, 647.35, 10_445_282);
+            case CLOSE -> day("2014-06-05", 646.25, 649.35, 642.61, 647.35 / 1.006, 10_445_282);
+            case VOLUME -> day("2014-06-05", 646.25, 649.35, 642.61, 647.35, 744_513 / 1.011);
+        };
 
         assertThat(differences(List.of(wrong), MINUTES))
                 .extracting(DayDifference::field)
@@ -116,9 +115,7 @@ class DayCheckTest {
     }
 
     private static Bar minute(String local, double open, double high, double low, double close, double volume) {
-        long time = LocalDateTime.parse(local)
-                .atZone(new Mic("XNAS").zone())
-                .toEpochSecond();
+        long time = LocalDateTime.parse(local).atZone(new Mic("XNAS").zone()).toEpochSecond();
         return new Bar(time, open, high, low, close, volume);
     }
 

@@ -207,7 +207,8 @@ class SessionBarsTest {
         BarBuffer until = new BarBuffer();
         days.read(date("2014-06-05"), date("2014-06-05"), 100, until);
 
-        assertThat(Arrays.stream(all.times(0, 3)).mapToObj(time -> Timeframe.dateOf(time).toString()))
+        assertThat(Arrays.stream(all.times(0, 3))
+                        .mapToObj(time -> Timeframe.dateOf(time).toString()))
                 .containsExactly("2014-06-04", "2014-06-05", "2014-06-06");
         assertThat(two.size()).isEqualTo(2);
         assertThat(until.size()).isEqualTo(1);
@@ -237,8 +238,7 @@ class SessionBarsTest {
     }
 
     private static Bar day(String date, double open, double high, double low, double close, double volume) {
-        return new Bar(
-                date(date).atStartOfDay(ZoneOffset.UTC).toEpochSecond(), open, high, low, close, volume);
+        return new Bar(date(date).atStartOfDay(ZoneOffset.UTC).toEpochSecond(), open, high, low, close, volume);
     }
 
     private static LocalDate date(String text) {

@@ -2,8 +2,8 @@ package counterfoil.node.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import counterfoil.node.replay.JournalRows;
 import counterfoil.market.calendar.Calendars;
+import counterfoil.node.replay.JournalRows;
 import counterfoil.node.replay.Past;
 import counterfoil.node.replay.Replay;
 import counterfoil.node.replay.Replay.Start;
@@ -94,7 +94,9 @@ class PastStockIT {
     private static List<StockView> answers(Past<StockState> past) {
         List<StockView> answers = new ArrayList<>();
         for (StockCommand.Read read : StockHistory.reads()) {
-            answers.add(StockKind.INSTANCE.answering(PureStock.ID, read, Calendars.NONE).apply(past));
+            answers.add(StockKind.INSTANCE
+                    .answering(PureStock.ID, read, Calendars.NONE)
+                    .apply(past));
         }
         return answers;
     }

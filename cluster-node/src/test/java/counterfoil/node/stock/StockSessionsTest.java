@@ -42,8 +42,8 @@ class StockSessionsTest {
     }
 
     private static PureStock withMinutes() {
-        PureStock stock = new PureStock(new StockSettings(
-                100_000, 10_000, 1_000, 10_000, 0.4, 100, CalendarFiles.shipped()));
+        PureStock stock =
+                new PureStock(new StockSettings(100_000, 10_000, 1_000, 10_000, 0.4, 100, CalendarFiles.shipped()));
         // In New York it is four hours earlier: before the open, the open, the close, and after it.
         stock.record(
                 "m",
@@ -79,10 +79,7 @@ class StockSessionsTest {
                         "2014-06-11T13:30:00Z");
         assertThat(times(history(stock, regular), Timeframe.H1))
                 .containsExactly(
-                        "2014-06-10T13:30:00Z",
-                        "2014-06-10T14:30:00Z",
-                        "2014-06-10T19:30:00Z",
-                        "2014-06-11T13:30:00Z");
+                        "2014-06-10T13:30:00Z", "2014-06-10T14:30:00Z", "2014-06-10T19:30:00Z", "2014-06-11T13:30:00Z");
     }
 
     @Test
@@ -100,10 +97,7 @@ class StockSessionsTest {
 
         assertThat(paged)
                 .containsExactly(
-                        "2014-06-10T13:30:00Z",
-                        "2014-06-10T14:31:00Z",
-                        "2014-06-10T19:59:00Z",
-                        "2014-06-11T13:30:00Z");
+                        "2014-06-10T13:30:00Z", "2014-06-10T14:31:00Z", "2014-06-10T19:59:00Z", "2014-06-11T13:30:00Z");
     }
 
     @Test
@@ -114,9 +108,7 @@ class StockSessionsTest {
 
         assertThat(stock.read(new StockCommand.GetHistory(regular, PureStock.nobody())))
                 .isEqualTo(new StockView.Refused(new Refusal.InvalidParameter(
-                        "session",
-                        "regular",
-                        "no calendar of this market knows the sessions of 2014-06-10")));
+                        "session", "regular", "no calendar of this market knows the sessions of 2014-06-10")));
     }
 
     @Test
@@ -132,7 +124,10 @@ class StockSessionsTest {
         stock.days("e", TUESDAY);
         assertThat(history(stock, all(Timeframe.D1, Adjustment.RAW, 100)).bars().get(1))
                 .isEqualTo(TUESDAY);
-        assertThat(history(stock, all(Timeframe.W1, Adjustment.RAW, 100)).bars().get(0).volume())
+        assertThat(history(stock, all(Timeframe.W1, Adjustment.RAW, 100))
+                        .bars()
+                        .get(0)
+                        .volume())
                 .isEqualTo(SPLIT_DAY.volume() + TUESDAY.volume() + 1);
     }
 
@@ -148,8 +143,7 @@ class StockSessionsTest {
     @Test
     void withACalendarTheCloseBeforeIsThatOfRegularTrading() {
         // After 16:00 in New York 94.4 was paid; the day closed at 94.25.
-        PriceView price =
-                (PriceView) withMinutes().read(new StockCommand.GetPrice(null, PureStock.nobody()));
+        PriceView price = (PriceView) withMinutes().read(new StockCommand.GetPrice(null, PureStock.nobody()));
 
         assertThat(price.change()).isCloseTo(94.5 - 94.25, within(1e-12));
     }
