@@ -9,6 +9,7 @@ import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
 import counterfoil.http.live.LiveHub;
 import counterfoil.market.calendar.Calendars;
+import counterfoil.http.stock.Statistics;
 import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -32,6 +33,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param audit what auditors' routes read
  * @param reads answers from the read tables
  * @param calendars when markets trade
+ * @param statistics computes statistics of closes
  * @param meters is told how requests end
  * @param live tells clients what happens
  */
@@ -51,5 +53,6 @@ public record ApiContext(
         AuditAccess audit,
         ReadSide reads,
         Calendars calendars,
+        Statistics statistics,
         RequestMeters meters,
         LiveHub live) {}

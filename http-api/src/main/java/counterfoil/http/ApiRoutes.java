@@ -22,7 +22,7 @@ public final class ApiRoutes {
 
     /** The table of a node. */
     public static RouteTable table(ApiContext context) {
-        Ask ask = new Ask(context.sharding(), context.gate(), context.pulse(), context.replays(), context.meters());
+        Ask ask = new Ask(context.sharding(), context);
         ReadRecords records = new ReadRecords(context, ask);
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),

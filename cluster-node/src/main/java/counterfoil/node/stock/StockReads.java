@@ -90,6 +90,7 @@ final class StockReads {
             case StockCommand.GetInstrument get -> instrument(get.asOf());
             case StockCommand.GetPrice get -> new PriceReading(state, instrument, get.asOf(), calendars).view(quote);
             case StockCommand.GetHistory get -> history(get.window());
+            case StockCommand.GetCloses get -> closes(get.span());
             case StockCommand.GetTechnicals get -> technicals(get.indicators(), get.window());
             case StockCommand.GetCorporateActions get -> corporateActions(get);
             case StockCommand.GetQuality get -> quality(get);
@@ -146,6 +147,10 @@ final class StockReads {
 
     private StockSeries series(@Nullable LocalDate asOf) {
         return new StockSeries(state, instrument.currency().code(), asOf, calendars);
+    }
+
+    private StockView closes(StockCommand.Span span) {
+        return new ClosesReading(state, series(span.asOf()), span).view(instrument);
     }
 
     private StockView technicals(List<String> asked, Window window) {

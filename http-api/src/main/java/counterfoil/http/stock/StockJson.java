@@ -230,13 +230,13 @@ public final class StockJson {
         out.writeEndObject();
     }
 
-    private static void writeNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
+    static void writeNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
         out.writeFieldName(field);
         Json.writeNumber(out, value == null ? Double.NaN : value);
     }
 
     /** Ends an answer with what it rests on. */
-    private static void end(JsonGenerator out, Basis basis, Meta meta) throws IOException {
+    static void end(JsonGenerator out, Basis basis, Meta meta) throws IOException {
         out.writeObjectFieldStart("meta");
         InstrumentJson.writeDate(out, "as_of", basis.asOf());
         out.writeStringField(

@@ -49,12 +49,14 @@ public final class StockRoutes {
     /** The routes. */
     public List<Route> routes() {
         StockPrices prices = new StockPrices(context, reading);
+        StockStatistics statistics = new StockStatistics(context, reading);
         return List.of(
                 get(STOCK, TIMES, this::instrument),
                 get(STOCK + "/price", TIMES, this::price),
                 get("/api/v1/stocks/prices", with(TIMES, "ids"), prices::answer),
                 get(STOCK + "/history", SERIES, this::history),
                 get(STOCK + "/technicals", with(SERIES, "indicators"), this::technicals),
+                get(STOCK + "/statistics", with(StatisticsQuery.PARAMETERS, "as_of", "known_at"), statistics::answer),
                 get(STOCK + "/corporate-actions", with(TIMES, "limit", "page_token"), this::corporateActions),
                 get(STOCK + "/identifiers", TIMES, this::identifiers),
                 get(STOCK + "/quality", with(TIMES, "limit", "page_token"), this::quality));

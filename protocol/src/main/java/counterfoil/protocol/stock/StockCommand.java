@@ -89,6 +89,9 @@ public interface StockCommand {
     /** A page of bars; answers {@link StockView.HistoryView}. */
     record GetHistory(Window window, ActorRef<StockView> replyTo) implements Read {}
 
+    /** A page of closes of trading dates; answers {@link StockView.ClosesView}. */
+    record GetCloses(Span span, ActorRef<StockView> replyTo) implements Read {}
+
     /** A page of indicator values; answers {@link StockView.TechnicalsView}. */
     record GetTechnicals(List<String> indicators, Window window, ActorRef<StockView> replyTo) implements Read {}
 
@@ -109,6 +112,9 @@ public interface StockCommand {
 
     /** Most bars in one command, so that no message passes 128 KiB. */
     int MAX_BARS = 500;
+
+    /** Most closes in one answer, so that no message passes 128 KiB: thirty years of trading days. */
+    int MAX_CLOSES = 7_500;
 
     /** Most corporate actions in one command. */
     int MAX_ACTIONS = 200;
@@ -138,4 +144,15 @@ public interface StockCommand {
             this(timeframe, adjustment, from, to, asOf, limit, TradingHours.usualFor(timeframe));
         }
     }
+
+    /**
+     * Which closes to answer: those of days, recorded or made of minutes.
+     *
+     * @param adjustment what closes are adjusted for
+     * @param from first date, in days since 1970-01-01, included
+     * @param to last date, in days since 1970-01-01, included
+     * @param before how many closes before {@code from} to answer too, where there are as many
+     * @param asOf last business date whose bars and actions count; null for all
+     */
+    record Span(Adjustment adjustment, int from, int to, int before, @Nullable LocalDate asOf) {}
 }
