@@ -146,7 +146,7 @@ public interface StockCommand {
     }
 
     /**
-     * Which closes to answer: those of days, recorded ones and those that minutes of regular trading make.
+     * Which closes to answer: those of days, recorded or made of minutes.
      *
      * @param adjustment what closes are adjusted for
      * @param from first date, in days since 1970-01-01, included
@@ -154,10 +154,5 @@ public interface StockCommand {
      * @param before how many closes before {@code from} to answer too, where there are as many
      * @param asOf last business date whose bars and actions count; null for all
      */
-    record Span(
-            Adjustment adjustment,
-            int from,
-            int to,
-            int before,
-            @Nullable LocalDate asOf) {}
+    record Span(Adjustment adjustment, int from, int to, int before, @Nullable LocalDate asOf) {}
 }
