@@ -27,6 +27,7 @@ import counterfoil.node.replay.Replayer;
 import counterfoil.node.roster.NodeRoster;
 import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.stock.PublishedIndicators;
 import counterfoil.node.wire.Overflow;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.journal.WritePermit;
@@ -291,7 +292,8 @@ final class Guardian {
                 readTables(),
                 config.calendars(),
                 surroundings.metrics().requests(),
-                hub());
+                hub(),
+                PublishedIndicators.all());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 

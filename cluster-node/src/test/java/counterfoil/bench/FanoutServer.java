@@ -16,7 +16,6 @@ import counterfoil.http.health.Release;
 import counterfoil.http.live.LiveHub;
 import counterfoil.http.live.LiveSettings;
 import counterfoil.http.live.LiveStatus;
-import counterfoil.market.calendar.Calendars;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
@@ -24,6 +23,7 @@ import counterfoil.market.InstrumentType;
 import counterfoil.market.Mic;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.money.Currency;
 import counterfoil.persistence.query.Connections;
 import counterfoil.persistence.query.ReadSide;
@@ -158,7 +158,8 @@ final class FanoutServer {
                 absent(ReadSide.class),
                 Calendars.NONE,
                 RequestMeters.NONE,
-                hub);
+                hub,
+                List.of());
     }
 
     /** What a stream does not use. */

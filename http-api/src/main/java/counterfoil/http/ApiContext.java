@@ -7,10 +7,12 @@ import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodePulse;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
+import counterfoil.http.indicator.IndicatorEntry;
 import counterfoil.http.live.LiveHub;
 import counterfoil.market.calendar.Calendars;
 import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
@@ -34,6 +36,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param calendars when markets trade
  * @param meters is told how requests end
  * @param live tells clients what happens
+ * @param indicators which indicators stocks compute
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -52,4 +55,5 @@ public record ApiContext(
         ReadSide reads,
         Calendars calendars,
         RequestMeters meters,
-        LiveHub live) {}
+        LiveHub live,
+        List<IndicatorEntry> indicators) {}

@@ -172,7 +172,8 @@ class FrontDoorTest {
                 api.context.reads(),
                 api.context.calendars(),
                 RequestMeters.NONE,
-                api.context.live());
+                api.context.live(),
+                api.context.indicators());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

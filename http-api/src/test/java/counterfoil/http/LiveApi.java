@@ -41,7 +41,8 @@ final class LiveApi implements AutoCloseable {
                 shared.reads(),
                 shared.calendars(),
                 shared.meters(),
-                hub);
+                hub,
+                shared.indicators());
         binding = ApiServer.start(context).toCompletableFuture().join();
         api.entities.otherStocks((id, command) -> Samples.answer(id, command, null));
         api.entities.own("symbol:AAPL", Samples.APPLE_ID);

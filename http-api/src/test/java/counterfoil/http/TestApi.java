@@ -100,7 +100,8 @@ final class TestApi {
                 reads,
                 Samples.CALENDARS,
                 meters,
-                LiveHub.start(live, LiveSettings.defaults(), () -> now));
+                LiveHub.start(live, LiveSettings.defaults(), () -> now),
+                Samples.INDICATORS);
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 
