@@ -16,6 +16,7 @@ import counterfoil.http.health.Release;
 import counterfoil.http.live.LiveHub;
 import counterfoil.http.live.LiveSettings;
 import counterfoil.http.live.LiveStatus;
+import counterfoil.http.stock.Statistics;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
@@ -157,6 +158,7 @@ final class FanoutServer {
                 new AuditAccess(absent(Connections.class), List::of, Optional::empty),
                 absent(ReadSide.class),
                 Calendars.NONE,
+                absent(Statistics.class),
                 RequestMeters.NONE,
                 hub,
                 List.of());

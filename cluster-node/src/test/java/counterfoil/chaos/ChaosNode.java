@@ -34,7 +34,7 @@ final class ChaosNode {
     private volatile @Nullable Process process;
     private CompletableFuture<String> ready = new CompletableFuture<>();
     private volatile boolean wanted;
-    private long launchedAt;
+    private volatile long launchedAt;
 
     /**
      * Where a node runs.

@@ -9,6 +9,7 @@ import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
 import counterfoil.http.indicator.IndicatorEntry;
 import counterfoil.http.live.LiveHub;
+import counterfoil.http.stock.Statistics;
 import counterfoil.market.calendar.Calendars;
 import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param audit what auditors' routes read
  * @param reads answers from the read tables
  * @param calendars when markets trade
+ * @param statistics computes statistics of closes
  * @param meters is told how requests end
  * @param live tells clients what happens
  * @param indicators which indicators stocks compute
@@ -54,6 +56,7 @@ public record ApiContext(
         AuditAccess audit,
         ReadSide reads,
         Calendars calendars,
+        Statistics statistics,
         RequestMeters meters,
         LiveHub live,
         List<IndicatorEntry> indicators) {}

@@ -24,6 +24,12 @@ public record EntityTag(String text) {
         return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + ":" + count + "\"");
     }
 
+    /** The tag of what also rests on all facts of another instrument. */
+    public static EntityTag of(String instrumentId, long sequenceNumber, String otherId, long otherSequenceNumber) {
+        return new EntityTag(
+                PREFIX + instrumentId + ":" + sequenceNumber + ":" + otherId + ":" + otherSequenceNumber + "\"");
+    }
+
     /** The tag of what also rests on a quote: its instant, and its number, since several may share an instant. */
     public static EntityTag of(String instrumentId, long sequenceNumber, Quote quote) {
         return new EntityTag(

@@ -171,6 +171,7 @@ class FrontDoorTest {
                 api.context.audit(),
                 api.context.reads(),
                 api.context.calendars(),
+                api.context.statistics(),
                 RequestMeters.NONE,
                 api.context.live(),
                 api.context.indicators());

@@ -40,6 +40,7 @@ final class LiveApi implements AutoCloseable {
                 shared.audit(),
                 shared.reads(),
                 shared.calendars(),
+                shared.statistics(),
                 shared.meters(),
                 hub,
                 shared.indicators());

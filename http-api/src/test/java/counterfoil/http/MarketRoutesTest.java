@@ -121,7 +121,8 @@ class MarketRoutesTest {
         String path = NASDAQ + "?from=2024-03-28&to=2024-04-01";
         String tag = api.get(path).headers().firstValue("ETag").orElseThrow();
 
-        assertThat(api.send(api.request(path).GET().header("If-None-Match", tag)).statusCode())
+        assertThat(api.send(api.request(path).GET().header("If-None-Match", tag))
+                        .statusCode())
                 .isEqualTo(304);
     }
 

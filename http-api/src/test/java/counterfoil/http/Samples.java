@@ -3,6 +3,7 @@ package counterfoil.http;
 import counterfoil.http.indicator.IndicatorEntry;
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
+import counterfoil.market.Closes;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
@@ -162,6 +163,15 @@ final class Samples {
                         basis(1387));
             case StockCommand.GetHistory history ->
                 new StockView.HistoryView(id, APPLE, Bars.of(List.of(BAR)), next, basis(1387));
+            case StockCommand.GetCloses closes ->
+                new StockView.ClosesView(
+                        id,
+                        APPLE,
+                        new Closes(
+                                new int[] {(int) (DAY / SECONDS_PER_DAY), (int) (DAY / SECONDS_PER_DAY) + 1},
+                                new double[] {75.09, 74.36}),
+                        next == null ? null : (Integer) next.intValue(),
+                        basis(1387));
             case StockCommand.GetTechnicals technicals ->
                 new StockView.TechnicalsView(
                         id,

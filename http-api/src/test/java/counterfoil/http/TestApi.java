@@ -40,6 +40,7 @@ final class TestApi {
 
     final FakeEntities entities;
     final FakeReads reads = new FakeReads();
+    final FakeStatistics statistics = new FakeStatistics();
     final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
     final FakeLive live = new FakeLive();
@@ -99,6 +100,7 @@ final class TestApi {
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
                 reads,
                 Samples.CALENDARS,
+                statistics,
                 meters,
                 LiveHub.start(live, LiveSettings.defaults(), () -> now),
                 Samples.INDICATORS);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where calendars are read from: the shipped files, and the folder that the operator names. */
 public final class CalendarFiles {
-    private static final List<String> SHIPPED = List.of(
-            "calendar-us.conf", "calendar-xetr.conf", "calendar-xlon.conf", "calendar-off-exchange.conf");
+    private static final List<String> SHIPPED =
+            List.of("calendar-us.conf", "calendar-xetr.conf", "calendar-xlon.conf", "calendar-off-exchange.conf");
     private static final int MOST_FILES = 200;
     private static final int MOST_BYTES = 256 * 1024;
     private static final int VERSION_LENGTH = 16;
@@ -50,7 +50,8 @@ public final class CalendarFiles {
      * @throws BadCalendar if the folder cannot be read, a file is no calendar, or two of its files name one market
      */
     public static Calendars read(@Nullable Path folder) {
-        List<Source> sources = new ArrayList<>(SHIPPED.stream().map(CalendarFiles::shipped).toList());
+        List<Source> sources =
+                new ArrayList<>(SHIPPED.stream().map(CalendarFiles::shipped).toList());
         List<Source> own = folder == null ? List.of() : files(folder);
         List<TradingCalendar> calendars = new ArrayList<>();
         Set<Mic> taken = new HashSet<>();

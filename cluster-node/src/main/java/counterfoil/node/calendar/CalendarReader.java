@@ -38,8 +38,7 @@ final class CalendarReader {
     private static final Set<String> OF_RULES =
             Set.of("name", "date", "saturday", "sunday", "plus-days", "years", "weekdays", "hours");
     private static final Set<String> OF_DATES = Set.of("date", "to", "name", "hours");
-    private static final Pattern SESSION =
-            Pattern.compile("([a-z]+) (\\d{2}):(\\d{2})-(\\d{2}):(\\d{2})");
+    private static final Pattern SESSION = Pattern.compile("([a-z]+) (\\d{2}):(\\d{2})-(\\d{2}):(\\d{2})");
 
     private final String file;
     private final Map<String, List<SessionTimes>> hours = new LinkedHashMap<>();
@@ -81,9 +80,11 @@ final class CalendarReader {
         for (String name : hoursByName.root().keySet()) {
             hours.put(
                     name,
-                    at(hoursByName.getValue("\"" + name + "\""), value -> hoursByName.getStringList("\"" + name + "\"").stream()
-                            .map(CalendarReader::session)
-                            .toList()));
+                    at(
+                            hoursByName.getValue("\"" + name + "\""),
+                            value -> hoursByName.getStringList("\"" + name + "\"").stream()
+                                    .map(CalendarReader::session)
+                                    .toList()));
         }
         Set<Mic> mics = new LinkedHashSet<>();
         config.getStringList("mics").forEach(mic -> mics.add(new Mic(mic)));
@@ -147,10 +148,7 @@ final class CalendarReader {
     private CalendarDate special(Config special) {
         LocalDate from = date(special, "date");
         return new CalendarDate(
-                from,
-                special.hasPath("to") ? date(special, "to") : from,
-                special.getString("name"),
-                hoursOf(special));
+                from, special.hasPath("to") ? date(special, "to") : from, special.getString("name"), hoursOf(special));
     }
 
     private static Move move(Config rule, String name) {
@@ -181,7 +179,8 @@ final class CalendarReader {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException refused) {
-            throw new IllegalArgumentException(name + " must be a date such as 2024-01-31, not '" + text + "'", refused);
+            throw new IllegalArgumentException(
+                    name + " must be a date such as 2024-01-31, not '" + text + "'", refused);
         }
     }
 

@@ -104,8 +104,7 @@ class AmericanCalendarTest {
 
     @Test
     void everyEarlyCloseIsThePublishedOneAndAtOne() {
-        List<LocalDate> early =
-                dates(1999, day -> day instanceof CalendarDay.Trading trading && trading.earlyClose());
+        List<LocalDate> early = dates(1999, day -> day instanceof CalendarDay.Trading trading && trading.earlyClose());
 
         assertThat(early).isEqualTo(published(EARLY_CLOSES));
         assertThat(early).allSatisfy(date -> assertThat(close(date)).isEqualTo(LocalTime.of(13, 0)));
@@ -116,9 +115,11 @@ class AmericanCalendarTest {
     void lateTradingEndsAtFiveOnAHalfDay() {
         List<Session> sessions = trading("2026-11-27").sessions();
 
-        assertThat(sessions).extracting(Session::kind)
+        assertThat(sessions)
+                .extracting(Session::kind)
                 .containsExactly(SessionKind.PRE, SessionKind.REGULAR, SessionKind.AFTER);
-        assertThat(local(sessions.getLast().close().atZone(NEW_YORK).toLocalTime())).isEqualTo("17:00");
+        assertThat(local(sessions.getLast().close().atZone(NEW_YORK).toLocalTime()))
+                .isEqualTo("17:00");
         assertThat(trading("2026-11-27").name()).isEqualTo("Day after Thanksgiving");
     }
 

@@ -53,7 +53,8 @@ class CalendarFilesTest {
         CalendarDay.Trading after = (CalendarDay.Trading) tokyo.day(LocalDate.parse("2024-11-05"));
         assertThat(before.lastRegular().orElseThrow().close()).isEqualTo("2024-11-01T06:00:00Z");
         assertThat(after.lastRegular().orElseThrow().close()).isEqualTo("2024-11-05T06:25:00Z");
-        assertThat(after.sessions()).extracting(session -> session.kind())
+        assertThat(after.sessions())
+                .extracting(session -> session.kind())
                 .containsExactly(SessionKind.REGULAR, SessionKind.REGULAR, SessionKind.AUCTION);
         assertThat(tokyo.day(LocalDate.parse("2024-01-08")))
                 .isEqualTo(new CalendarDay.Closed(LocalDate.parse("2024-01-08"), "Coming of Age Day"));
@@ -64,8 +65,7 @@ class CalendarFilesTest {
     @Test
     void aFileOfOnesOwnTakesThePlaceOfAShippedOneForItsMarketsAlone() throws IOException {
         Files.writeString(
-                folder.resolve("iex.conf"),
-                TOKYO.replace("XTKS", "IEXG").replace("Asia/Tokyo", "America/New_York"));
+                folder.resolve("iex.conf"), TOKYO.replace("XTKS", "IEXG").replace("Asia/Tokyo", "America/New_York"));
         Calendars calendars = CalendarFiles.read(folder);
 
         assertThat(calendars.of(new Mic("IEXG")).orElseThrow().name()).isEqualTo("Tokyo");
@@ -133,7 +133,8 @@ class CalendarFilesTest {
         Files.writeString(folder.resolve("a.conf"), TOKYO);
         Files.writeString(folder.resolve("b.conf"), TOKYO);
 
-        assertThatThrownBy(() -> CalendarFiles.read(folder)).hasMessageContaining("b.conf is a second calendar for XTKS");
+        assertThatThrownBy(() -> CalendarFiles.read(folder))
+                .hasMessageContaining("b.conf is a second calendar for XTKS");
     }
 
     @Test

@@ -78,7 +78,8 @@ class EuropeanCalendarsTest {
 
         assertThat(close(xetra, "2026-11-23")).isEqualTo(LocalTime.of(17, 30));
         assertThat(day.sessions().getLast().kind()).isEqualTo(SessionKind.AUCTION);
-        assertThat(day.sessions().getLast().open()).isEqualTo(day.lastRegular().orElseThrow().close());
+        assertThat(day.sessions().getLast().open())
+                .isEqualTo(day.lastRegular().orElseThrow().close());
     }
 
     /** London Stock Exchange, holidays of 2012, 2015 (stock-market-holidays.org) and 2018; gov.uk for the others. */
@@ -101,8 +102,18 @@ class EuropeanCalendarsTest {
     /** London Stock Exchange, business days of 2012 and 2018; exchange_calendars 4 (XLON) for those before a weekend. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"2010-12-24", "2010-12-31", "2011-12-23", "2011-12-30", "2012-12-24", "2012-12-31", "2018-12-24",
-                "2018-12-31", "2023-12-22", "2023-12-29"})
+            strings = {
+                "2010-12-24",
+                "2010-12-31",
+                "2011-12-23",
+                "2011-12-30",
+                "2012-12-24",
+                "2012-12-31",
+                "2018-12-24",
+                "2018-12-31",
+                "2023-12-22",
+                "2023-12-29"
+            })
     void londonClosesAtHalfPastTwelveBeforeChristmasAndTheNewYear(String date) {
         assertThat(close(london, date)).isEqualTo(LocalTime.of(12, 30));
     }

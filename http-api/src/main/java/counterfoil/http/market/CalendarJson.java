@@ -20,9 +20,8 @@ final class CalendarJson {
     /** The days from a date to a date, both included; {@code calendar} is null where the market has none. */
     static byte[] write(Mic mic, @Nullable TradingCalendar calendar, LocalDate from, LocalDate to) {
         List<CalendarDay> days = from.datesUntil(to.plusDays(1))
-                .map(date -> calendar == null
-                        ? new CalendarDay.Unknown(date, Calendars.missing(mic))
-                        : calendar.day(date))
+                .map(date ->
+                        calendar == null ? new CalendarDay.Unknown(date, Calendars.missing(mic)) : calendar.day(date))
                 .toList();
         return Json.write(out -> {
             out.writeStartObject();
@@ -34,8 +33,10 @@ final class CalendarJson {
             }
             out.writeStringField("name", calendar == null ? null : calendar.name());
             out.writeStringField("source", calendar == null ? null : calendar.source());
-            out.writeStringField("known_from", calendar == null ? null : calendar.from().toString());
-            out.writeStringField("known_until", calendar == null ? null : calendar.until().toString());
+            out.writeStringField(
+                    "known_from", calendar == null ? null : calendar.from().toString());
+            out.writeStringField(
+                    "known_until", calendar == null ? null : calendar.until().toString());
             out.writeStringField("from", from.toString());
             out.writeStringField("to", to.toString());
             writeTrading(out, days);

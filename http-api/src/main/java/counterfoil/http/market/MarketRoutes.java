@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** When markets trade. Answered from the calendars that the node read at its start. */
@@ -47,9 +46,7 @@ public final class MarketRoutes {
         Answer answer = tag.isHeldBy(call)
                 ? Answer.empty(304)
                 : Answer.json(
-                        200,
-                        CalendarJson.write(
-                                mic, context.calendars().of(mic).orElse(null), range.from, range.to));
+                        200, CalendarJson.write(mic, context.calendars().of(mic).orElse(null), range.from, range.to));
         return answer.withHeader("ETag", tag.text());
     }
 

@@ -7,13 +7,14 @@ import counterfoil.http.Problems;
 import counterfoil.http.Query;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Timeframe;
+import counterfoil.market.TradingHours;
 import counterfoil.protocol.stock.StockCommand.Window;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
 
-/** The part of a series that a query asks for: timeframe, adjustment, from, to, as_of, limit and page_token. */
+/** The part of a series that a query asks for: timeframe, adjustment, session, from, to, as_of, limit and page_token. */
 final class SeriesQuery {
     /** Longest range of dates in one request. */
     static final int MAX_YEARS = 50;
@@ -30,9 +31,25 @@ final class SeriesQuery {
      */
     static Window window(Call call, InstantSource clock, Adjustment defaultAdjustment, String list) {
         Query query = call.query();
-        LocalDate asOf = query.date("as_of");
         Timeframe timeframe = choice(query, "timeframe", Timeframe::parse, Timeframe.D1);
-        Adjustment adjustment = choice(query, "adjustment", Adjustment::parse, defaultAdjustment);
+        Adjustment adjustment = adjustment(query, defaultAdjustment);
+        Range range = range(query, clock, timeframe);
+        String token = query.get("page_token");
+        long start = token == null ? range.from : PageToken.read(list, token);
+        if (start < range.from || start > range.to) {
+            throw Problems.invalidParameter("page_token", token, "must be of the same from and to")
+                    .refuse();
+        }
+        return new Window(
+                timeframe, adjustment, start, range.to, query.date("as_of"), query.limit(), hours(query, timeframe));
+    }
+
+    /** From when to when, in epoch seconds, both included. */
+    record Range(long from, long to) {}
+
+    /** What {@code from}, {@code to} and {@code as_of} of a query mean for bars of a timeframe. */
+    static Range range(Query query, InstantSource clock, Timeframe timeframe) {
+        LocalDate asOf = query.date("as_of");
         LocalDate lastDate = asOf != null
                 ? asOf
                 : LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
@@ -47,13 +64,23 @@ final class SeriesQuery {
             throw Problems.invalidParameter("from", query.get("from"), "a range has at most " + MAX_YEARS + " years")
                     .refuse();
         }
-        String token = query.get("page_token");
-        long start = token == null ? from : PageToken.read(list, token);
-        if (start < from || start > to) {
-            throw Problems.invalidParameter("page_token", token, "must be of the same from and to")
+        return new Range(from, to);
+    }
+
+    /** What a query wants prices adjusted for. */
+    static Adjustment adjustment(Query query, Adjustment otherwise) {
+        return choice(query, "adjustment", Adjustment::parse, otherwise);
+    }
+
+    /** All that is recorded, unless told otherwise; days, weeks and months are of regular trading. */
+    private static TradingHours hours(Query query, Timeframe timeframe) {
+        TradingHours hours = choice(query, "session", TradingHours::parse, TradingHours.usualFor(timeframe));
+        if (timeframe.isDated() && hours == TradingHours.EXTENDED) {
+            throw Problems.invalidParameter(
+                            "session", hours.code(), "bars of a day or longer are of regular trading alone")
                     .refuse();
         }
-        return new Window(timeframe, adjustment, start, to, asOf, query.limit());
+        return hours;
     }
 
     private static <T> T choice(Query query, String name, Function<String, T> parse, T otherwise) {

@@ -111,6 +111,7 @@ public final class StockJson {
             writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));
             out.writeStringField("timeframe", window.timeframe().code());
             out.writeStringField("adjustment", window.adjustment().code());
+            out.writeStringField("session", window.hours().code());
             out.writeArrayFieldStart("bars");
             for (int i = 0; i < view.bars().size(); i++) {
                 SeriesJson.writeBar(out, window.timeframe(), view.bars(), i);
@@ -231,13 +232,13 @@ public final class StockJson {
         out.writeEndObject();
     }
 
-    private static void writeNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
+    static void writeNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
         out.writeFieldName(field);
         Json.writeNumber(out, value == null ? Double.NaN : value);
     }
 
     /** Ends an answer with what it rests on. */
-    private static void end(JsonGenerator out, Basis basis, Meta meta) throws IOException {
+    static void end(JsonGenerator out, Basis basis, Meta meta) throws IOException {
         out.writeObjectFieldStart("meta");
         InstrumentJson.writeDate(out, "as_of", basis.asOf());
         out.writeStringField(

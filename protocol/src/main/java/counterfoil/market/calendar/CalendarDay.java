@@ -18,8 +18,7 @@ public sealed interface CalendarDay {
      * @param earlyClose whether regular trading ends before the usual time
      * @param lateOpen whether regular trading begins after the usual time
      */
-    record Trading(
-            LocalDate date, @Nullable String name, List<Session> sessions, boolean earlyClose, boolean lateOpen)
+    record Trading(LocalDate date, @Nullable String name, List<Session> sessions, boolean earlyClose, boolean lateOpen)
             implements CalendarDay {
         /** Copies the sessions in. */
         public Trading {

@@ -49,7 +49,8 @@ public record CalendarTerms(
         }
         for (int i = 1; i < weeks.size(); i++) {
             if (!weeks.get(i).from().isAfter(weeks.get(i - 1).from())) {
-                throw new IllegalArgumentException("usual hours ascend by date: " + weeks.get(i).from());
+                throw new IllegalArgumentException(
+                        "usual hours ascend by date: " + weeks.get(i).from());
             }
         }
         LocalDate first = weeks.getFirst().from();
@@ -58,8 +59,8 @@ public record CalendarTerms(
                     + MOST_YEARS + " years: " + first + " to " + until);
         }
         if (rules.size() > MOST_RULES || dates.size() > MOST_DATES) {
-            throw new IllegalArgumentException("a calendar has at most " + MOST_RULES + " rules and " + MOST_DATES
-                    + " special dates");
+            throw new IllegalArgumentException(
+                    "a calendar has at most " + MOST_RULES + " rules and " + MOST_DATES + " special dates");
         }
     }
 

@@ -36,7 +36,12 @@ public final class Segments {
      * @param place whether it is a session
      * @param kind of the session; null outside of one
      */
-    public record Segment(long start, long end, long anchor, Place place, @Nullable SessionKind kind) {
+    public record Segment(
+            long start,
+            long end,
+            long anchor,
+            Place place,
+            @Nullable SessionKind kind) {
         /** Whether an instant, in epoch seconds, lies in it. */
         public boolean contains(long time) {
             return start <= time && time < end;

@@ -20,8 +20,7 @@ public sealed interface SessionState {
             LocalDate date,
             @Nullable SessionKind session,
             @Nullable Instant nextOpen,
-            @Nullable Instant nextClose)
-            implements SessionState {}
+            @Nullable Instant nextClose) implements SessionState {}
 
     /** No calendar knows, and why. */
     record Unavailable(String reason) implements SessionState {}

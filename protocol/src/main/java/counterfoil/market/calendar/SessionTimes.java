@@ -16,8 +16,8 @@ public record SessionTimes(SessionKind kind, int open, int close) {
     /** Refuses times that are not of one day, or not in order. */
     public SessionTimes {
         if (open < 0 || close > MINUTES_OF_A_DAY || open >= close) {
-            throw new IllegalArgumentException("a session opens before it closes, within one day: " + clock(open)
-                    + " to " + clock(close));
+            throw new IllegalArgumentException(
+                    "a session opens before it closes, within one day: " + clock(open) + " to " + clock(close));
         }
     }
 
@@ -32,8 +32,8 @@ public record SessionTimes(SessionKind kind, int open, int close) {
         }
         for (int i = 1; i < sessions.size(); i++) {
             if (sessions.get(i).open < sessions.get(i - 1).close) {
-                throw new IllegalArgumentException("sessions follow each other: " + sessions.get(i)
-                        + " begins before " + sessions.get(i - 1) + " has ended");
+                throw new IllegalArgumentException("sessions follow each other: " + sessions.get(i) + " begins before "
+                        + sessions.get(i - 1) + " has ended");
             }
         }
         return List.copyOf(sessions);

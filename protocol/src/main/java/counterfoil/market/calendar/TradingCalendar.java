@@ -32,10 +32,11 @@ public final class TradingCalendar {
         // What is observed on a neighbouring day may cross the turn of the year.
         for (int year = from().getYear() - 1; year <= until().getYear() + 1; year++) {
             for (CalendarRule rule : terms.rules()) {
-                rule.in(year).ifPresent(date -> specials.merge(
-                        date,
-                        new Special(rule.name(), rule.sessions()),
-                        (before, added) -> before.sessions != null && added.sessions == null ? added : before));
+                rule.in(year)
+                        .ifPresent(date -> specials.merge(
+                                date,
+                                new Special(rule.name(), rule.sessions()),
+                                (before, added) -> before.sessions != null && added.sessions == null ? added : before));
             }
         }
         for (CalendarDate special : terms.dates()) {
@@ -91,11 +92,9 @@ public final class TradingCalendar {
         if (sessions == null) {
             return new CalendarDay.Closed(date, usual ? special.name : null);
         }
-        boolean opensWeekend = terms.dates().stream()
-                .anyMatch(one -> !date.isBefore(one.from()) && !date.isAfter(one.to()));
-        return usual || opensWeekend
-                ? trading(date, special.name, sessions, week)
-                : new CalendarDay.Closed(date, null);
+        boolean opensWeekend =
+                terms.dates().stream().anyMatch(one -> !date.isBefore(one.from()) && !date.isAfter(one.to()));
+        return usual || opensWeekend ? trading(date, special.name, sessions, week) : new CalendarDay.Closed(date, null);
     }
 
     private TradingWeek weekOf(LocalDate date) {

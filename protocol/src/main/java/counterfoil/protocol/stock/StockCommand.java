@@ -8,6 +8,7 @@ import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
+import counterfoil.market.TradingHours;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
@@ -88,6 +89,9 @@ public interface StockCommand {
     /** A page of bars; answers {@link StockView.HistoryView}. */
     record GetHistory(Window window, ActorRef<StockView> replyTo) implements Read {}
 
+    /** A page of closes of trading dates; answers {@link StockView.ClosesView}. */
+    record GetCloses(Span span, ActorRef<StockView> replyTo) implements Read {}
+
     /** A page of indicator values; answers {@link StockView.TechnicalsView}. */
     record GetTechnicals(List<String> indicators, Window window, ActorRef<StockView> replyTo) implements Read {}
 
@@ -109,6 +113,9 @@ public interface StockCommand {
     /** Most bars in one command, so that no message passes 128 KiB. */
     int MAX_BARS = 500;
 
+    /** Most closes in one answer, so that no message passes 128 KiB: thirty years of trading days. */
+    int MAX_CLOSES = 7_500;
+
     /** Most corporate actions in one command. */
     int MAX_ACTIONS = 200;
 
@@ -121,6 +128,7 @@ public interface StockCommand {
      * @param to last bar time in epoch seconds, included
      * @param asOf last business date whose bars and actions count; null for all
      * @param limit most bars in the page, 1 to 1,000
+     * @param hours which minutes make intraday bars
      */
     record Window(
             Timeframe timeframe,
@@ -128,5 +136,28 @@ public interface StockCommand {
             long from,
             long to,
             @Nullable LocalDate asOf,
-            int limit) {}
+            int limit,
+            TradingHours hours) {
+        /** A part of a series whose intraday bars are made of all that is recorded. */
+        public Window(
+                Timeframe timeframe, Adjustment adjustment, long from, long to, @Nullable LocalDate asOf, int limit) {
+            this(timeframe, adjustment, from, to, asOf, limit, TradingHours.usualFor(timeframe));
+        }
+    }
+
+    /**
+     * Which closes to answer: those of days, recorded ones and those that minutes of regular trading make.
+     *
+     * @param adjustment what closes are adjusted for
+     * @param from first date, in days since 1970-01-01, included
+     * @param to last date, in days since 1970-01-01, included
+     * @param before how many closes before {@code from} to answer too, where there are as many
+     * @param asOf last business date whose bars and actions count; null for all
+     */
+    record Span(
+            Adjustment adjustment,
+            int from,
+            int to,
+            int before,
+            @Nullable LocalDate asOf) {}
 }
