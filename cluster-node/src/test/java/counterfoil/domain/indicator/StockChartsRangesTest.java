@@ -80,8 +80,9 @@ class StockChartsRangesTest {
         assertEnd(values("cci:20", bars)[0], 19, expected, 0.03);
     }
 
+    /** The first 14 rows of cs-vwap, on the same bars, are those of a window that has lost no bar yet. */
     @Test
-    void moneyFlowIndexIsThatOfTheWorksheet() {
+    void moneyFlowIndexAndWeightedAverageAreThoseOfTheWorksheets() {
         double[] high = {
             24.8283, 24.7586, 25.1568, 25.5848, 25.6844, 25.336, 25.2862, 25.1269, 25.2762, 25.3857, 25.5351, 25.6048,
             25.7441, 25.7242, 25.6744, 25.4455, 25.3161, 25.2563, 25.0373, 25.0074, 25.3061, 25.117, 24.6889, 24.5495,
@@ -108,6 +109,12 @@ class StockChartsRangesTest {
         };
         BarColumns bars = new BarColumns(close, high, low, close, volume);
         assertEnd(values("mfi:14", bars)[0], 14, expected, 1e-5);
+        double[] weighted = {
+            24.632467, 24.654805, 24.803797, 24.941476, 24.999506, 25.023078, 25.021134, 25.013948, 25.020869,
+            25.033921, 25.054788, 25.074623, 25.101665, 25.114023
+        };
+        BarColumns first = GeneratedBars.first(bars, 14);
+        assertEnd(values("vwap", first)[0], 0, weighted, 1e-6);
     }
 
     /** cs-soo and cs-percentr, on the same bars; closes of the first 13 bars are not printed and not needed. */

@@ -2,6 +2,7 @@ package counterfoil.domain.indicator;
 
 import static counterfoil.domain.indicator.Lines.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -166,6 +167,44 @@ class UndefinedRangesTest {
             for (double[] line : values(spec, bars)) {
                 assertThat(Arrays.stream(line).filter(value -> Double.isInfinite(value))).as(spec).isEmpty();
             }
+        }
+    }
+
+    /** One tick of 0.02 on either side; as doubles 10.06 - 10.04 is larger than 10.12 - 10.10 by 2e-15. */
+    @Test
+    void equalMovementsOnBothSidesAreEqualInDecimalsToo() {
+        double[] high = {10.10, 10.12, 10.12};
+        double[] low = {10.06, 10.04, 10.04};
+        assertThat(low[0] - low[1]).isNotEqualTo(high[1] - high[0]);
+        double[][] lines = values("adx:2", new BarColumns(low, high, low, low, high));
+        assertThat(lines[1][2]).isZero();
+        assertThat(lines[2][2]).isZero();
+    }
+
+    /** Typical prices of 10.28 each; as doubles the sums are 30.839999999999996 and 30.840000000000003. */
+    @Test
+    void equalTypicalPricesAreEqualInDecimalsToo() {
+        double[] high = {10.53, 10.43, 10.53};
+        double[] low = {10.03, 10.13, 10.03};
+        double[] close = {10.28, 10.28, 10.28};
+        assertThat(high[0] + low[0] + close[0]).isNotEqualTo(high[1] + low[1] + close[1]);
+        BarColumns bars = new BarColumns(close, high, low, close, new double[] {1, 1, 1});
+        assertThat(values("mfi:2", bars)[0]).containsOnly(Double.NaN);
+        assertThat(values("cci:2", bars)[0]).containsOnly(Double.NaN);
+        assertThat(values("cci:3", bars)[0]).containsOnly(Double.NaN);
+    }
+
+    /** Both means fall by half per bar, below the smallest double after 1,074. */
+    @Test
+    void aRestOfThousandsOfBarsEndsWithoutADirectionAndNotWithOneOfRounding() {
+        double[] closes = new double[2_000];
+        Arrays.fill(closes, 7);
+        closes[1] = 9;
+        double[][] lines = values("adx:2", GeneratedBars.closes(closes));
+        assertThat(lines[1][500]).isCloseTo(100.0 * 2 / 4, within(1e-9));
+        for (double[] line : lines) {
+            assertThat(Arrays.stream(line, 1_100, 2_000).filter(value -> !Double.isNaN(value)))
+                    .isEmpty();
         }
     }
 
