@@ -1,6 +1,6 @@
 package counterfoil.domain.indicator;
 
-import static counterfoil.domain.indicator.Lines.values;
+import static counterfoil.domain.indicator.Lines.linesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,9 +17,9 @@ class RangeIdentitiesTest {
 
     @Test
     void keltnerBandsAreRangesAroundTheExponentialMean() {
-        double[] mean = values("ema:20", bars)[0];
-        double[] range = values("atr:10", bars)[0];
-        double[][] lines = values("keltner:20:10:2.5", bars);
+        double[] mean = linesOf("ema:20", bars)[0];
+        double[] range = linesOf("atr:10", bars)[0];
+        double[][] lines = linesOf("keltner:20:10:2.5", bars);
         assertLine(lines[0], i -> mean[i] + 2.5 * range[i], 0);
         assertLine(lines[1], i -> mean[i], 0);
         assertLine(lines[2], i -> mean[i] - 2.5 * range[i], 0);
@@ -27,25 +27,25 @@ class RangeIdentitiesTest {
 
     @Test
     void normalizedRangeIsTheRangeInPercentOfTheClose() {
-        double[] range = values("atr:14", bars)[0];
-        assertLine(values("natr:14", bars)[0], i -> 100 * range[i] / bars.close[i], 1e-12);
+        double[] range = linesOf("atr:14", bars)[0];
+        assertLine(linesOf("natr:14", bars)[0], i -> 100 * range[i] / bars.close[i], 1e-12);
     }
 
     @Test
     void williamsRangeIsTheFastStochasticLessHundred() {
-        double[] fast = values("stoch:14:1:1", bars)[0];
-        assertLine(values("willr:14", bars)[0], i -> fast[i] - 100, 1e-12);
+        double[] fast = linesOf("stoch:14:1:1", bars)[0];
+        assertLine(linesOf("willr:14", bars)[0], i -> fast[i] - 100, 1e-12);
     }
 
     @Test
     void ichimokuLinesAreMiddlesOfChannels() {
-        double[] nine = values("donchian:9", bars)[1];
-        double[] twentySix = values("donchian:26", bars)[1];
-        double[][] lines = values("ichimoku:9:26:52:26", bars);
+        double[] nine = linesOf("donchian:9", bars)[1];
+        double[] twentySix = linesOf("donchian:26", bars)[1];
+        double[][] lines = linesOf("ichimoku:9:26:52:26", bars);
         assertLine(lines[0], i -> nine[i], 0);
         assertLine(lines[1], i -> twentySix[i], 0);
         assertLine(lines[2], i -> (nine[i] + twentySix[i]) / 2, 0);
-        double[] span = values("donchian:52", bars)[1];
+        double[] span = linesOf("donchian:52", bars)[1];
         assertLine(lines[3], i -> span[i], 0);
         assertLine(lines[4], i -> i < 26 ? Double.NaN : lines[2][i - 26], 0);
         assertLine(lines[5], i -> i < 26 ? Double.NaN : lines[3][i - 26], 0);
@@ -53,16 +53,16 @@ class RangeIdentitiesTest {
 
     @Test
     void chaikinOscillatorIsTheDifferenceOfMeansOfTheAccumulationLine() {
-        double[] line = values("ad", bars)[0];
+        double[] line = linesOf("ad", bars)[0];
         BarColumns asCloses = GeneratedBars.closes(line);
-        double[] fast = values("ema:3", asCloses)[0];
-        double[] slow = values("ema:10", asCloses)[0];
-        assertLine(values("chaikin:3:10", bars)[0], i -> fast[i] - slow[i], 0);
+        double[] fast = linesOf("ema:3", asCloses)[0];
+        double[] slow = linesOf("ema:10", asCloses)[0];
+        assertLine(linesOf("chaikin:3:10", bars)[0], i -> fast[i] - slow[i], 0);
     }
 
     @Test
     void chaikinMoneyFlowIsTheShareOfFlowInEveryWindow() {
-        assertLine(values("cmf:20", bars)[0], last -> last < 19 ? Double.NaN : moneyFlow(last), 1e-12);
+        assertLine(linesOf("cmf:20", bars)[0], last -> last < 19 ? Double.NaN : moneyFlow(last), 1e-12);
     }
 
     private double moneyFlow(int last) {

@@ -1,6 +1,6 @@
 package counterfoil.domain.indicator;
 
-import static counterfoil.domain.indicator.Lines.values;
+import static counterfoil.domain.indicator.Lines.linesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,13 +14,13 @@ class SessionAveragePriceTest {
 
     @Test
     void everySessionBeginsAnew() {
-        double[] values = values("svwap", bars(true, false, false, false, true))[0];
+        double[] values = linesOf("svwap", bars(true, false, false, false, true))[0];
         assertThat(values).containsExactly(10, (10 + 60) / 4.0, 70 / 4.0, 70 / 4.0, 50);
     }
 
     @Test
     void aSessionHasNoAverageUntilSomethingWasTraded() {
-        double[] values = values("svwap", bars(true, false, true, false, false))[0];
+        double[] values = linesOf("svwap", bars(true, false, true, false, false))[0];
         assertThat(values).containsExactly(10, 17.5, Double.NaN, Double.NaN, 50);
     }
 
@@ -30,7 +30,7 @@ class SessionAveragePriceTest {
         double[] low = {6, 9};
         double[] close = {9, 12};
         BarColumns days = new BarColumns(close, high, low, close, new double[] {100, 300});
-        assertThat(values("svwap", days)[0]).containsExactly(9, 12);
+        assertThat(linesOf("svwap", days)[0]).containsExactly(9, 12);
     }
 
     @Test
@@ -39,14 +39,14 @@ class SessionAveragePriceTest {
         boolean[] starts = new boolean[400];
         starts[0] = true;
         BarColumns session = new BarColumns(walk.open, walk.high, walk.low, walk.close, walk.volume, starts);
-        assertThat(values("svwap", session)[0]).containsExactly(values("vwap", walk)[0]);
+        assertThat(linesOf("svwap", session)[0]).containsExactly(linesOf("vwap", walk)[0]);
     }
 
     /** Each session alone gives the same values as all of them in one series. */
     @Test
     void noValueDependsOnAnotherSession() {
         BarColumns walk = GeneratedBars.walk(13, 130);
-        double[] all = values("svwap", walk)[0];
+        double[] all = linesOf("svwap", walk)[0];
         for (int from = 0; from < 130; from += 13) {
             double[] alone = new double[13];
             IndicatorSpec.of("svwap").start().update(walk, from, from + 13, new double[][] {alone}, 0);

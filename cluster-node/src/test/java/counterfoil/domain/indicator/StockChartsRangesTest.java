@@ -1,7 +1,7 @@
 package counterfoil.domain.indicator;
 
 import static counterfoil.domain.indicator.Lines.assertEnd;
-import static counterfoil.domain.indicator.Lines.values;
+import static counterfoil.domain.indicator.Lines.linesOf;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class StockChartsRangesTest {
             33.583346, 32.153495, 29.929224, 28.357618, 26.898269, 25.776478, 23.945905, 22.783299, 22.071526,
             21.527598, 20.799472, 19.590574, 18.717556, 18.751525, 18.837766
         };
-        double[][] lines = values("adx:14", new BarColumns(close, high, low, close, close));
+        double[][] lines = linesOf("adx:14", new BarColumns(close, high, low, close, close));
         assertEnd(lines[0], 27, adx, 2e-6);
         assertEnd(lines[1], 14, plus, 2e-6);
         assertEnd(lines[2], 14, minus, 2e-6);
@@ -77,7 +77,7 @@ class StockChartsRangesTest {
             102.315, 30.736, 6.5516, 33.2964, 34.9514, 13.8401, -10.7478, -11.5821, -29.3472, -129.3557, -73.0696
         };
         BarColumns bars = new BarColumns(close, high, low, close, close);
-        assertEnd(values("cci:20", bars)[0], 19, expected, 0.03);
+        assertEnd(linesOf("cci:20", bars)[0], 19, expected, 0.03);
     }
 
     /** The first 14 rows of cs-vwap, on the same bars, are those of a window that has lost no bar yet. */
@@ -108,13 +108,13 @@ class StockChartsRangesTest {
             26.50618, 24.07266, 22.38329, 22.17875, 21.53405, 30.83618
         };
         BarColumns bars = new BarColumns(close, high, low, close, volume);
-        assertEnd(values("mfi:14", bars)[0], 14, expected, 1e-5);
+        assertEnd(linesOf("mfi:14", bars)[0], 14, expected, 1e-5);
         double[] weighted = {
             24.632467, 24.654805, 24.803797, 24.941476, 24.999506, 25.023078, 25.021134, 25.013948, 25.020869,
             25.033921, 25.054788, 25.074623, 25.101665, 25.114023
         };
         BarColumns first = GeneratedBars.first(bars, 14);
-        assertEnd(values("vwap", first)[0], 0, weighted, 1e-6);
+        assertEnd(linesOf("vwap", first)[0], 0, weighted, 1e-6);
     }
 
     /** cs-soo and cs-percentr, on the same bars; closes of the first 13 bars are not printed and not needed. */
@@ -149,12 +149,12 @@ class StockChartsRangesTest {
         double[] closes = Arrays.copyOf(low, 30);
         System.arraycopy(close, 0, closes, 13, close.length);
         BarColumns bars = new BarColumns(closes, high, low, closes, closes);
-        assertEnd(values("stoch:14:1:3", bars)[0], 13, fast, 1e-6);
-        double[] signal = values("stoch:14:1:3", bars)[1];
+        assertEnd(linesOf("stoch:14:1:3", bars)[0], 13, fast, 1e-6);
+        double[] signal = linesOf("stoch:14:1:3", bars)[1];
         assertEnd(Arrays.copyOfRange(signal, 16, 30), 0, slow, 1e-5);
-        double[] smoothed = values("stoch:14:3:3", bars)[0];
+        double[] smoothed = linesOf("stoch:14:3:3", bars)[0];
         assertEnd(Arrays.copyOfRange(smoothed, 16, 30), 0, slow, 1e-5);
-        assertEnd(values("willr:14", bars)[0], 13, williams, 1e-6);
+        assertEnd(linesOf("willr:14", bars)[0], 13, williams, 1e-6);
     }
 
     /** cs-accum; CMF is the sum of the printed flows over 20 bars divided by that of the printed volumes. */
@@ -191,13 +191,13 @@ class StockChartsRangesTest {
             -32056.1866, -41815.5214, -50574.8509, -53856.4372, -58988.1035, -51631.4192
         };
         BarColumns bars = new BarColumns(close, high, low, close, volume);
-        assertEnd(values("ad", bars)[0], 0, line, 1e-4);
+        assertEnd(linesOf("ad", bars)[0], 0, line, 1e-4);
         double[] share = new double[11];
         for (int i = 19; i < 30; i++) {
             share[i - 19] = Arrays.stream(flow, i - 19, i + 1).sum()
                     / Arrays.stream(volume, i - 19, i + 1).sum();
         }
-        assertEnd(values("cmf:20", bars)[0], 19, share, 1e-8);
+        assertEnd(linesOf("cmf:20", bars)[0], 19, share, 1e-8);
     }
 
     /**
@@ -236,8 +236,8 @@ class StockChartsRangesTest {
             expected[i] = 100 * mean / close[i + 14];
         }
         BarColumns bars = new BarColumns(close, high, low, close, close);
-        assertEnd(values("natr:14", bars)[0], 14, expected, 1e-9);
-        double[][] channel = values("donchian:20", bars);
+        assertEnd(linesOf("natr:14", bars)[0], 14, expected, 1e-9);
+        double[][] channel = linesOf("donchian:20", bars);
         assertEnd(channel[0], 19, upper, 0);
         assertEnd(channel[2], 19, lower, 0);
         assertEnd(channel[1], 19, middle(upper, lower), 1e-12);
