@@ -42,7 +42,7 @@ class ProfileClusterTest {
 
     @Test
     void aMinorityAcknowledgesNothing() throws Exception {
-        pauses.killTwo(cluster.node(1), cluster.node(2));
+        pauses.killTwo(cluster.node(0), cluster.node(1), cluster.node(2));
     }
 
     @Test

@@ -17,8 +17,10 @@ class SlidingRangeTest {
     @ValueSource(ints = {1, 2, 3, 14, 52, 200})
     void extremesAndAgesAreThoseOfASearch(int period) {
         Random random = new Random(period);
-        double[] high = random.doubles(BARS).map(value -> 100 + Math.rint(value * 8)).toArray();
-        double[] low = random.doubles(BARS).map(value -> 90 - Math.rint(value * 8)).toArray();
+        double[] high =
+                random.doubles(BARS).map(value -> 100 + Math.rint(value * 8)).toArray();
+        double[] low =
+                random.doubles(BARS).map(value -> 90 - Math.rint(value * 8)).toArray();
         SlidingRange range = new SlidingRange(period);
         for (int i = 0; i < BARS; i++) {
             range.add(high[i], low[i]);
@@ -43,7 +45,8 @@ class SlidingRangeTest {
     /** Asked only now and then, as after a pause, the age is still the right one. */
     @Test
     void agesNeedNotBeAskedForAtEveryBar() {
-        double[] values = new Random(9).doubles(BARS).map(value -> Math.rint(value * 4)).toArray();
+        double[] values =
+                new Random(9).doubles(BARS).map(value -> Math.rint(value * 4)).toArray();
         SlidingExtreme often = SlidingExtreme.highest(25);
         SlidingExtreme seldom = SlidingExtreme.highest(25);
         for (int i = 0; i < BARS; i++) {
