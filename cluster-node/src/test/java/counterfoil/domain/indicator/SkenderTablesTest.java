@@ -32,9 +32,12 @@ class SkenderTablesTest {
     @Test
     void ichimokuLinesAreThoseOfTheTable() {
         double[][] lines = linesOf("ichimoku:9:26:52:26", spy);
-        assertAt(lines, new int[] {25, 51, 52, 60, 77}, new double[][] {
-            {215.395, 224.465, 224.465, 222.615, 223.675}, {214.27, 221.94, 222.46, 223.405, 223.25}
-        }, 1e-12);
+        assertAt(
+                lines,
+                new int[] {25, 51, 52, 60, 77},
+                new double[][] {{215.395, 224.465, 224.465, 222.615, 223.675}, {214.27, 221.94, 222.46, 223.405, 223.25}
+                },
+                1e-12);
         double[] cloudA = lines[4];
         assertThat(cloudA[50]).isNaN();
         assertThat(cloudA[51]).isCloseTo(214.8325, within(1e-12));
@@ -58,18 +61,35 @@ class SkenderTablesTest {
     @Test
     void donchianChannelIsTheOneThatTheTableStatesOneBarLater() {
         double[][] lines = linesOf("donchian:20", spy);
-        assertAt(lines, new int[] {19, 24, 26, 48, 50, 76}, new double[][] {
-            {217.02, 217.02, 218.19, 227.04, 227.04, 225.27},
-            {214.27, 214.775, 215.36, 223.185, 223.985, 222.52},
-            {211.52, 212.53, 212.53, 219.33, 220.93, 219.77}
-        }, 1e-12);
+        assertAt(
+                lines,
+                new int[] {19, 24, 26, 48, 50, 76},
+                new double[][] {
+                    {217.02, 217.02, 218.19, 227.04, 227.04, 225.27},
+                    {214.27, 214.775, 215.36, 223.185, 223.985, 222.52},
+                    {211.52, 212.53, 212.53, 219.33, 220.93, 219.77}
+                },
+                1e-12);
     }
 
     @Test
     void chaikinOscillatorIsThatOfTheTable() {
-        assertAt(linesOf("chaikin:3:10", spy), new int[] {9, 10, 11, 12, 20, 40, 60, 77}, new double[][] {
-            {71649536.76, 77730161.97, 64776349.46, 59802910.04, 74482638.47, 112386899.17, 44002263.85, 43228246.93}
-        }, 0.0051);
+        assertAt(
+                linesOf("chaikin:3:10", spy),
+                new int[] {9, 10, 11, 12, 20, 40, 60, 77},
+                new double[][] {
+                    {
+                        71649536.76,
+                        77730161.97,
+                        64776349.46,
+                        59802910.04,
+                        74482638.47,
+                        112386899.17,
+                        44002263.85,
+                        43228246.93
+                    }
+                },
+                0.0051);
     }
 
     @Test
@@ -87,18 +107,24 @@ class SkenderTablesTest {
 
     @Test
     void aroonIsThatOfTheTable() {
-        assertAt(linesOf("aroon:25", spy), new int[] {25, 27, 49, 51, 77}, new double[][] {
-            {64, 100, 60, 52, 100}, {0, 20, 4, 0, 20}, {64, 80, 56, 52, 80}
-        }, 0);
+        assertAt(
+                linesOf("aroon:25", spy),
+                new int[] {25, 27, 49, 51, 77},
+                new double[][] {{64, 100, 60, 52, 100}, {0, 20, 4, 0, 20}, {64, 80, 56, 52, 80}},
+                0);
     }
 
     @Test
     void directionalMovementIsThatOfTheTable() {
-        assertAt(linesOf("adx:14", spy), new int[] {27, 49, 51, 77}, new double[][] {
-            {15.945852, 39.212611, 38.657432, 15.241208},
-            {33.700843, 35.730690, 32.146640, 28.627919},
-            {16.739928, 17.007897, 15.518094, 14.635181}
-        }, 1e-6);
+        assertAt(
+                linesOf("adx:14", spy),
+                new int[] {27, 49, 51, 77},
+                new double[][] {
+                    {15.945852, 39.212611, 38.657432, 15.241208},
+                    {33.700843, 35.730690, 32.146640, 28.627919},
+                    {16.739928, 17.007897, 15.518094, 14.635181}
+                },
+                1e-6);
     }
 
     private static void assertAt(double[][] lines, int[] bars, double[][] table, double tolerance) {

@@ -123,8 +123,7 @@ class TaLibRangesTest {
     void chaikinOscillatorComesTogetherWithTheirs(BarColumns bars) {
         double[] expected = new double[bars.length()];
         int end = end(bars);
-        done(lib.adOsc(
-                0, end, bars.high, bars.low, bars.close, bars.volume, 3, 10, first, count, expected));
+        done(lib.adOsc(0, end, bars.high, bars.low, bars.close, bars.volume, 3, 10, first, count, expected));
         double[] actual = linesOf("chaikin:3:10", bars)[0];
         double seed = 0;
         for (int i = 0; i < 10; i++) {

@@ -14,8 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UndefinedRangesTest {
 
     private static final List<String> SPECS = List.of(
-            "natr:3", "adx:3", "stoch:3:2:2", "cci:3", "mfi:3", "willr:3", "aroon:3", "keltner:3:2:2", "donchian:3",
-            "chaikin:2:3", "cmf:3", "ichimoku:2:3:4:2");
+            "natr:3",
+            "adx:3",
+            "stoch:3:2:2",
+            "cci:3",
+            "mfi:3",
+            "willr:3",
+            "aroon:3",
+            "keltner:3:2:2",
+            "donchian:3",
+            "chaikin:2:3",
+            "cmf:3",
+            "ichimoku:2:3:4:2");
 
     /** 0.1 is a price whose mean of three is not 0.1 again: rounding errors must not pass for movement. */
     @ParameterizedTest
@@ -139,8 +149,18 @@ class UndefinedRangesTest {
     void aWindowLongerThanTheHistoryGivesNoValue() {
         BarColumns bars = GeneratedBars.walk(1, 49);
         for (String spec : List.of(
-                "natr:49", "adx:49", "stoch:50:1:1", "cci:50", "mfi:49", "willr:50", "aroon:49", "donchian:50",
-                "chaikin:3:50", "cmf:50", "ichimoku:50:50:50:1", "keltner:50:10:2")) {
+                "natr:49",
+                "adx:49",
+                "stoch:50:1:1",
+                "cci:50",
+                "mfi:49",
+                "willr:50",
+                "aroon:49",
+                "donchian:50",
+                "chaikin:3:50",
+                "cmf:50",
+                "ichimoku:50:50:50:1",
+                "keltner:50:10:2")) {
             for (double[] line : linesOf(spec, bars)) {
                 assertThat(line).as(spec).containsOnly(Double.NaN);
             }
@@ -165,7 +185,9 @@ class UndefinedRangesTest {
         BarColumns bars = new BarColumns(flat, flat, flat, close, flat);
         for (String spec : SPECS) {
             for (double[] line : linesOf(spec, bars)) {
-                assertThat(Arrays.stream(line).filter(value -> Double.isInfinite(value))).as(spec).isEmpty();
+                assertThat(Arrays.stream(line).filter(value -> Double.isInfinite(value)))
+                        .as(spec)
+                        .isEmpty();
             }
         }
     }
