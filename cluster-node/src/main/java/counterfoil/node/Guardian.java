@@ -290,6 +290,7 @@ final class Guardian {
                 replays(),
                 auditAccess(),
                 readTables(),
+                config.calendars(),
                 new StockStatistics(),
                 surroundings.metrics().requests(),
                 hub());

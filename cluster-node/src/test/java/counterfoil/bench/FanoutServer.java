@@ -24,6 +24,7 @@ import counterfoil.market.InstrumentType;
 import counterfoil.market.Mic;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.money.Currency;
 import counterfoil.persistence.query.Connections;
 import counterfoil.persistence.query.ReadSide;
@@ -156,6 +157,7 @@ final class FanoutServer {
                 absent(Replays.class),
                 new AuditAccess(absent(Connections.class), List::of, Optional::empty),
                 absent(ReadSide.class),
+                Calendars.NONE,
                 absent(Statistics.class),
                 RequestMeters.NONE,
                 hub);

@@ -39,6 +39,7 @@ final class LiveApi implements AutoCloseable {
                 shared.replays(),
                 shared.audit(),
                 shared.reads(),
+                shared.calendars(),
                 shared.statistics(),
                 shared.meters(),
                 hub);

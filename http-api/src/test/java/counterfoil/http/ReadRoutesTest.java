@@ -247,7 +247,8 @@ class ReadRoutesTest {
 
     @Test
     void theTagIsOfTheInstrumentNotOfItsTicker() {
-        assertThat(api.get(APPLE).headers().firstValue("ETag")).contains("\"stock-" + Samples.APPLE_ID + ":1387\"");
+        assertThat(api.get(APPLE + "/identifiers").headers().firstValue("ETag"))
+                .contains("\"stock-" + Samples.APPLE_ID + ":1387\"");
         assertThat(api.get(APPLE + "/price").headers().firstValue("ETag"))
                 .contains("\"stock-" + Samples.APPLE_ID + ":1387:" + Samples.DAY + "\"");
     }

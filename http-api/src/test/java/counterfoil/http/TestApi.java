@@ -99,6 +99,7 @@ final class TestApi {
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
                 reads,
+                Samples.CALENDARS,
                 statistics,
                 meters,
                 LiveHub.start(live, LiveSettings.defaults(), () -> now));

@@ -34,11 +34,12 @@ public final class StockJson {
     private StockJson() {}
 
     /** The answer of {@code GET /stocks/{id}}. */
-    public static byte[] instrument(InstrumentView view, Meta meta) {
+    static byte[] instrument(InstrumentView view, StockSession session, Meta meta) {
         return Json.write(out -> {
             out.writeStartObject();
             InstrumentJson.writeFields(
                     out, view.instrumentId(), view.instrument(), view.delistedOn(), meta.shownOn(view.basis()));
+            session.write(out, "session");
             writeNumber(out, "previous_close", view.previousClose());
             writeNumber(out, "year_low", view.yearLow());
             writeNumber(out, "year_high", view.yearHigh());
