@@ -154,5 +154,10 @@ public interface StockCommand {
      * @param before how many closes before {@code from} to answer too, where there are as many
      * @param asOf last business date whose bars and actions count; null for all
      */
-    record Span(Adjustment adjustment, int from, int to, int before, @Nullable LocalDate asOf) {}
+    record Span(
+            Adjustment adjustment,
+            int from,
+            int to,
+            int before,
+            @Nullable LocalDate asOf) {}
 }
