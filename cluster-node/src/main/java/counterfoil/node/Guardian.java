@@ -27,6 +27,7 @@ import counterfoil.node.replay.Replayer;
 import counterfoil.node.roster.NodeRoster;
 import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.stock.StockStatistics;
 import counterfoil.node.wire.Overflow;
 import counterfoil.persistence.journal.JournalPool;
 import counterfoil.persistence.journal.WritePermit;
@@ -289,6 +290,8 @@ final class Guardian {
                 replays(),
                 auditAccess(),
                 readTables(),
+                config.calendars(),
+                new StockStatistics(),
                 surroundings.metrics().requests(),
                 hub());
         context.pipeToSelf(ApiServer.start(api), Bound::new);

@@ -8,6 +8,7 @@ public final class Bench {
 
     private static final List<Benchmark> ALL = List.of(
             new IndicatorsBench(),
+            new StatisticsBench(),
             new FailoverBench(),
             new IngestBench(),
             new PostBench(),

@@ -15,6 +15,11 @@ final class FanoutClient {
     private static final byte[] SEQUENCE = ascii("\"seq\":");
     private static final byte[] QUOTE = ascii("{\"T\":\"q\"");
     private static final int UUID = 36;
+    private static final int TEXT = 1;
+    private static final int PING = 9;
+    /** Masked by zeros, with no payload, as the server's pings have none. */
+    private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+
     private static final int SLOW_BUFFER = 65_536;
 
     final SocketChannel channel;
@@ -120,7 +125,7 @@ final class FanoutClient {
         }
     }
 
-    private void takeFrames() {
+    private void takeFrames() throws IOException {
         byte[] array = bytes.array();
         int end = bytes.position();
         int at = 0;
@@ -140,8 +145,11 @@ final class FanoutClient {
             if (end - at < header + length) {
                 break;
             }
-            if ((array[at] & 0x0F) == 1) {
+            int opcode = array[at] & 0x0F;
+            if (opcode == TEXT) {
                 takeMessages(array, at + header, at + header + (int) length);
+            } else if (opcode == PING) {
+                write(PONG);
             }
             at += header + (int) length;
         }

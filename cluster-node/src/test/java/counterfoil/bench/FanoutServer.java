@@ -16,6 +16,7 @@ import counterfoil.http.health.Release;
 import counterfoil.http.live.LiveHub;
 import counterfoil.http.live.LiveSettings;
 import counterfoil.http.live.LiveStatus;
+import counterfoil.http.stock.Statistics;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
@@ -23,6 +24,7 @@ import counterfoil.market.InstrumentType;
 import counterfoil.market.Mic;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.money.Currency;
 import counterfoil.persistence.query.Connections;
 import counterfoil.persistence.query.ReadSide;
@@ -155,6 +157,8 @@ final class FanoutServer {
                 absent(Replays.class),
                 new AuditAccess(absent(Connections.class), List::of, Optional::empty),
                 absent(ReadSide.class),
+                Calendars.NONE,
+                absent(Statistics.class),
                 RequestMeters.NONE,
                 hub);
     }

@@ -45,6 +45,11 @@ final class Chaos {
         return Integer.getInteger("chaos.reads.per.second", 120);
     }
 
+    /** For how long nodes that have just started take half of the load before the first fault. */
+    static int warmUpSeconds() {
+        return Integer.getInteger("chaos.warm.up.seconds", 0);
+    }
+
     /** Fewest writes of a round; a round goes on after its fault until it has so many. */
     static int writes() {
         return Integer.getInteger("chaos.writes", 1_000);

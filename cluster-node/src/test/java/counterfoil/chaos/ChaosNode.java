@@ -1,5 +1,6 @@
 package counterfoil.chaos;
 
+import counterfoil.node.ChildJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -33,7 +34,7 @@ final class ChaosNode {
     private volatile @Nullable Process process;
     private CompletableFuture<String> ready = new CompletableFuture<>();
     private volatile boolean wanted;
-    private long launchedAt;
+    private volatile long launchedAt;
 
     /**
      * Where a node runs.
@@ -81,24 +82,13 @@ final class ChaosNode {
     void launch() throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(place.prefix());
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + Chaos.heap(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=" + Chaos.tier(),
-                // Else a node on the class path of tests would log as they do.
-                "-Dlogback.configurationFile=logback.xml",
-                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"));
-        if (Runtime.version().feature() >= 24) {
-            command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "counterfoil.node.Main", "node"));
+        command.addAll(ChildJava.commandLine(Chaos.heap(), Chaos.tier()));
+        command.add("node");
         command.addAll(List.of("--data-dir", folder.resolve("data").toString()));
         command.addAll(List.of("--http-host", place.host(), "--http-port", "" + place.httpPort()));
         command.addAll(List.of("--cluster-host", place.host(), "--cluster-port", "" + place.clusterPort()));
         command.addAll(options);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("COUNTERFOIL_"));
+        ProcessBuilder builder = ChildJava.process(command);
         builder.environment().put("COUNTERFOIL_ADMIN_TOKEN", TOKEN);
         builder.environment().put("COUNTERFOIL_MASTER_KEY", MASTER_KEY);
         builder.environment().put("COUNTERFOIL_METRICS_PORT", "0");

@@ -22,6 +22,7 @@ class FaultsClusterTest {
         cluster = ChaosCluster.start(folder, 3);
         report = new Report(cluster);
         scenarios = new Scenarios(cluster, folder, report);
+        scenarios.warmUp();
     }
 
     @AfterAll

@@ -26,6 +26,7 @@ class ProfileClusterTest {
         report = new Report(cluster);
         scenarios = new Scenarios(cluster, folder, report);
         pauses = new Pauses(cluster, folder, report);
+        scenarios.warmUp();
     }
 
     @AfterAll
@@ -41,7 +42,7 @@ class ProfileClusterTest {
 
     @Test
     void aMinorityAcknowledgesNothing() throws Exception {
-        pauses.killTwo(cluster.node(1), cluster.node(2));
+        pauses.killTwo(cluster.node(0), cluster.node(1), cluster.node(2));
     }
 
     @Test

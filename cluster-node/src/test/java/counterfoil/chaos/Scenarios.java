@@ -25,6 +25,18 @@ final class Scenarios {
                 .under(Chaos.writesPerSecond(), Chaos.readsPerSecond());
     }
 
+    /** Half of the load and no fault: nodes that compile their code while they are killed show the compiler's figures. */
+    void warmUp() throws Exception {
+        int seconds = Chaos.warmUpSeconds();
+        if (seconds == 0) {
+            return;
+        }
+        try (Round round = Round.prepare("warm-up", cluster, folder, Chaos.entities(), Client.Manner.CAREFUL)) {
+            round.under(Chaos.writesPerSecond() / 2, Chaos.readsPerSecond() / 2).awaitSeconds(seconds);
+            report.safe(round.judge(), "no fault", Set.of());
+        }
+    }
+
     /** kill -9: its entities answer again within 12 s, the others hardly notice. */
     void kill(String name, ChaosNode victim) throws Exception {
         try (Round round = underLoad(name)) {

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
+import counterfoil.market.Closes;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Identifier;
 import counterfoil.market.Identifier.Scheme;
@@ -183,6 +184,7 @@ class MessageSerializationTest {
                 new StockCommand.GetInstrument(null, stockView),
                 new StockCommand.GetPrice(LocalDate.EPOCH, stockView),
                 new StockCommand.GetHistory(window, stockView),
+                new StockCommand.GetCloses(new StockCommand.Span(Adjustment.ALL, 0, 20_000, 10, null), stockView),
                 new StockCommand.GetTechnicals(List.of("sma:20"), window, stockView),
                 new StockCommand.GetCorporateActions(0, 100, null, stockView),
                 new StockCommand.GetQuality(QualityPart.OPEN, 0, 10, null, stockView),
@@ -259,6 +261,9 @@ class MessageSerializationTest {
                         .bars()
                         .get(0))
                 .isEqualTo(BARS.get(0));
+        StockView.ClosesView closes = new StockView.ClosesView(
+                "id", INSTRUMENT, new Closes(new int[] {-1, 20_000}, new double[] {0.1, 74.36}), 20_001, basis);
+        assertThat(KIT.serializationTestKit().verifySerialization(closes, true)).isEqualTo(closes);
         Line line = new Line("sma:2", null, new double[] {Double.NaN, 0.1});
         StockView.TechnicalsView view =
                 new StockView.TechnicalsView("id", INSTRUMENT, new long[] {0, 86_400}, List.of(line), 5L, basis);

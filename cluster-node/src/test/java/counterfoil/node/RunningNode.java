@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A node in a JVM of its own, on a data folder that outlives it. */
 final class RunningNode implements AutoCloseable {
@@ -186,6 +187,14 @@ final class RunningNode implements AutoCloseable {
                 .inheritIO()
                 .start()
                 .waitFor();
+    }
+
+    /** Waits until the process ends by itself; its exit code. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the node goes on");
+        }
+        return process.exitValue();
     }
 
     /** Ends the process like {@code kill -9}. */

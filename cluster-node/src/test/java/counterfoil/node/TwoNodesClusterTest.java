@@ -1,19 +1,27 @@
 package counterfoil.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import counterfoil.node.RunningNode.Answer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one database: whichever a client asks, the same entity answers, and one may leave in good order. */
+@Tag("cluster")
 class TwoNodesClusterTest {
     private static final List<String> TICKERS = List.of("AA", "BB", "CC", "DD", "EE", "FF", "GG", "HH");
     private static final List<String> READS = List.of(
@@ -35,6 +43,9 @@ class TwoNodesClusterTest {
     private static final String ACTIONS = """
             {"actions":[{"type":"cash_dividend","ex_date":"2024-01-03","amount":"0.1","currency":"USD"}]}""";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
     @TempDir
     private Path folder;
 
@@ -49,7 +60,12 @@ class TwoNodesClusterTest {
                 for (String ticker : TICKERS) {
                     assertSameAnswers(ticker, one, two);
                 }
+                assertThatATicketOpensOneSocketInAll(one, two);
+                assertThat(leaveByRoute(one, two)).isZero();
             }
+            Answer last = one.post("/cluster/members/" + addressOf(one) + "/leave", "");
+            assertThat(last.status()).isEqualTo(409);
+            assertThat(last.body().path("code").asText()).isEqualTo("leave-unsafe");
             for (String ticker : TICKERS) {
                 Answer price = one.get("/stocks/" + ticker + "/price");
                 assertThat(price.status())
@@ -84,6 +100,53 @@ class TwoNodesClusterTest {
             assertThat(ofOne.status()).as(read).isEqualTo(200);
             assertThat(withoutMeta(ofTwo)).as(read).isEqualTo(withoutMeta(ofOne));
         }
+    }
+
+    /** A ticket of one node opens a socket at the other, and then none at either. */
+    private static void assertThatATicketOpensOneSocketInAll(RunningNode one, RunningNode two) throws Exception {
+        Answer issued = one.post("/ws/ticket", "");
+        assertThat(issued.status()).isEqualTo(200);
+        String ticket = issued.body().path("ticket").asText();
+        WebSocket socket = open(two, ticket);
+        socket.abort();
+        for (RunningNode node : List.of(one, two)) {
+            assertThatThrownBy(() -> open(node, ticket))
+                    .satisfies(refused -> assertThat(statusOf(refused)).isEqualTo(401));
+        }
+    }
+
+    private static int statusOf(Throwable refused) {
+        return refused.getCause() instanceof WebSocketHandshakeException answered
+                ? answered.getResponse().statusCode()
+                : 0;
+    }
+
+    private static WebSocket open(RunningNode node, String ticket) {
+        URI door = URI.create("ws://127.0.0.1:" + node.port() + "/api/v1/ws?ticket=" + ticket);
+        return CLIENT.newWebSocketBuilder()
+                .buildAsync(door, new WebSocket.Listener() {})
+                .join();
+    }
+
+    /** Asks one node to let the other leave; the exit code of the one that left. */
+    private static int leaveByRoute(RunningNode one, RunningNode two) throws Exception {
+        String address = addressOf(two);
+        assertThat(one.post("/cluster/members/" + address + "/leave", "").status())
+                .isEqualTo(202);
+        int code = two.awaitEnd();
+        Awaited.until(
+                PATIENCE,
+                () -> one.get("/cluster/members").body().path("members").size() == 1);
+        return code;
+    }
+
+    private static String addressOf(RunningNode node) throws Exception {
+        for (JsonNode member : node.get("/cluster/members").body().path("members")) {
+            if (member.path("this_node").asBoolean()) {
+                return member.path("address").asText();
+            }
+        }
+        throw new IllegalStateException("a node that is no member of its own cluster");
     }
 
     private static String errorsOf(Path data) {

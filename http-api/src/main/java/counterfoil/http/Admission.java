@@ -1,7 +1,6 @@
 package counterfoil.http;
 
 import counterfoil.http.health.NodePulse;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,11 @@ final class Admission {
     private static final String MEMBERS = "/api/v1/cluster/members";
 
     private final NodePulse pulse;
-    private final int most;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Room inFlight;
 
     Admission(NodePulse pulse, int most) {
         this.pulse = pulse;
-        this.most = most;
+        this.inFlight = new Room(most);
     }
 
     /** Whether a route is answered however the node is. */
@@ -46,8 +44,7 @@ final class Admission {
         if (problem != null) {
             throw problem.refuse();
         }
-        if (inFlight.incrementAndGet() > most) {
-            inFlight.decrementAndGet();
+        if (!inFlight.enter()) {
             throw Problems.overloaded().refuse();
         }
         return stretch;
@@ -60,7 +57,7 @@ final class Admission {
      */
     @Nullable
     Problem leave(long stretch, boolean writes) {
-        inFlight.decrementAndGet();
+        inFlight.leave();
         Problem problem = problemOf(pulse.condition());
         if (problem == null && pulse.stretch() != stretch) {
             problem = Problems.nodePaused();

@@ -8,6 +8,8 @@ import counterfoil.http.health.NodePulse;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
 import counterfoil.http.live.LiveHub;
+import counterfoil.market.calendar.Calendars;
+import counterfoil.http.stock.Statistics;
 import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -30,6 +32,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param replays tells what entities knew at an instant
  * @param audit what auditors' routes read
  * @param reads answers from the read tables
+ * @param calendars when markets trade
+ * @param statistics computes statistics of closes
  * @param meters is told how requests end
  * @param live tells clients what happens
  */
@@ -48,5 +52,7 @@ public record ApiContext(
         Replays replays,
         AuditAccess audit,
         ReadSide reads,
+        Calendars calendars,
+        Statistics statistics,
         RequestMeters meters,
         LiveHub live) {}

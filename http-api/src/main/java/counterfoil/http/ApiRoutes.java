@@ -6,6 +6,7 @@ import counterfoil.http.cluster.ClusterRoutes;
 import counterfoil.http.docs.DocsRoutes;
 import counterfoil.http.health.HealthRoutes;
 import counterfoil.http.live.LiveRoutes;
+import counterfoil.http.market.MarketRoutes;
 import counterfoil.http.readtable.AuditListRoutes;
 import counterfoil.http.readtable.ProjectionRoutes;
 import counterfoil.http.readtable.StockSearchRoutes;
@@ -21,10 +22,11 @@ public final class ApiRoutes {
 
     /** The table of a node. */
     public static RouteTable table(ApiContext context) {
-        Ask ask = new Ask(context.sharding(), context.gate(), context.pulse(), context.replays(), context.meters());
+        Ask ask = new Ask(context.sharding(), context);
         ReadRecords records = new ReadRecords(context, ask);
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
+                        new MarketRoutes(context).routes(),
                         new LiveRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
                         new AdminSubjectRoutes(context, ask).routes(),

@@ -27,6 +27,10 @@ import org.apache.pekko.japi.function.Function;
  *
  * <p>A slice is shorter than the time for which a majority vouches for a node, so an answer that a node held back while
  * it lost its entities comes too late for whoever asked.
+ *
+ * <p>Half of the requests that a node works on may wait for one entity, and half of them may go on after a first silence:
+ * neither a slow entity nor a dead node, whose entities are all silent until they are elsewhere, leaves no room for the
+ * others.
  */
 public final class Ask {
     private static final Duration SLICE = Duration.ofSeconds(1);
@@ -37,14 +41,19 @@ public final class Ask {
     private final NodePulse pulse;
     private final Replays replays;
     private final RequestMeters meters;
+    private final EntityPlaces places;
+    private final Room silent;
 
-    /** Asks through sharding, behind the gate; replays tell why an entity that is silent cannot answer. */
-    public Ask(ClusterSharding sharding, DatabaseGate gate, NodePulse pulse, Replays replays, RequestMeters meters) {
-        this.meters = meters;
+    /** Asks through sharding, behind the gate of a node. */
+    Ask(ClusterSharding sharding, ApiContext context) {
         this.sharding = sharding;
-        this.gate = gate;
-        this.pulse = pulse;
-        this.replays = replays;
+        gate = context.gate();
+        pulse = context.pulse();
+        replays = context.replays();
+        meters = context.meters();
+        int half = Math.max(1, context.settings().mostInFlight() / 2);
+        places = new EntityPlaces(half);
+        silent = new Room(half);
     }
 
     /** Asks for something; fails with a 503 {@link Problem.Refused} when there is no answer in time. */
@@ -98,7 +107,11 @@ public final class Ask {
         }
 
         CompletionStage<V> first() {
-            return attempt(true);
+            String entity = type.name() + '|' + entityId;
+            if (!places.take(entity)) {
+                return CompletableFuture.failedFuture(Problems.entityBusy().refuse());
+            }
+            return attempt(true).whenComplete((answer, failure) -> places.giveBack(entity));
         }
 
         private CompletionStage<V> attempt(boolean isFirst) {
@@ -115,8 +128,16 @@ public final class Ask {
                 if (!gate.isUp() || pulse.condition() != NodePulse.Condition.STEADY) {
                     return giveUp();
                 }
-                return isFirst ? attemptUnlessUnreadable() : attempt(false);
+                return isFirst ? goOnWhenThereIsRoom() : attempt(false);
             });
+        }
+
+        /** When many entities are silent at once, as after a node's death, those of other nodes must still find room. */
+        private CompletionStage<V> goOnWhenThereIsRoom() {
+            if (!silent.enter()) {
+                return giveUp();
+            }
+            return attemptUnlessUnreadable().whenComplete((answer, failure) -> silent.leave());
         }
 
         /** The next slice, ended early when it turns out that the entity cannot recover. */

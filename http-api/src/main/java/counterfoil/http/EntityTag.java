@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EntityTag(String text) {
     private static final String PREFIX = "\"stock-";
+    private static final String SESSION = ":session-";
 
     /** The tag of what rests on all facts of an instrument. */
     public static EntityTag of(String instrumentId, long sequenceNumber) {
@@ -23,10 +24,26 @@ public record EntityTag(String text) {
         return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + ":" + count + "\"");
     }
 
+    /** The tag of what also rests on all facts of another instrument. */
+    public static EntityTag of(String instrumentId, long sequenceNumber, String otherId, long otherSequenceNumber) {
+        return new EntityTag(
+                PREFIX + instrumentId + ":" + sequenceNumber + ":" + otherId + ":" + otherSequenceNumber + "\"");
+    }
+
     /** The tag of what also rests on a quote: its instant, and its number, since several may share an instant. */
     public static EntityTag of(String instrumentId, long sequenceNumber, Quote quote) {
         return new EntityTag(
                 PREFIX + instrumentId + ":" + sequenceNumber + ":" + quote.at() + ":" + quote.number() + "\"");
+    }
+
+    /** The tag of what also rests on the sessions of its market; {@code sessions} is visible ASCII without quotes. */
+    public static EntityTag of(String instrumentId, long sequenceNumber, String sessions) {
+        return new EntityTag(PREFIX + instrumentId + ":" + sequenceNumber + SESSION + sessions + "\"");
+    }
+
+    /** The tag of the calendar of a market between two dates. */
+    public static EntityTag ofCalendar(String version, String mic, LocalDate from, LocalDate to) {
+        return new EntityTag("\"calendar-" + version + ":" + mic + ":" + from + ":" + to + "\"");
     }
 
     /** The tag of what rests on a read table, and on the date whose tickers it shows. */
@@ -66,7 +83,9 @@ public record EntityTag(String text) {
         String prefix = PREFIX + instrumentId + ":";
         String tag = asked.strip();
         if (tag.startsWith(prefix) && tag.endsWith("\"") && tag.length() > prefix.length() + 1) {
-            String number = tag.substring(prefix.length(), tag.length() - 1);
+            // The session of its market is no fact of the instrument, so a change does not depend on it.
+            int end = tag.indexOf(SESSION, prefix.length());
+            String number = tag.substring(prefix.length(), end < 0 ? tag.length() - 1 : end);
             if (number.length() <= 18 && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 return Long.valueOf(number);
             }

@@ -113,6 +113,16 @@ public final class Problems {
         return Problem.of(404, "unknown-instrument", "There is no such instrument", "asked for " + shorten(asked));
     }
 
+    /** A benchmark that nobody listed, or had listed by the instant asked for. */
+    public static Problem unknownBenchmark(String asked) {
+        return new Problem(
+                422,
+                "unknown-benchmark",
+                "There is no such instrument to compare with",
+                "asked for " + shorten(asked),
+                List.of(new Problem.FieldError("benchmark", "'" + shorten(asked) + "': no instrument has this name")));
+    }
+
     /** An instrument that nobody had listed by an instant. */
     public static Problem unknownInstrument(String asked, Instant knownAt) {
         return Problem.of(

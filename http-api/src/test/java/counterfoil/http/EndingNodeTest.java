@@ -28,7 +28,7 @@ class EndingNodeTest {
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
 
-        Ask ask = new Ask(sharding, api.context.gate(), api.pulse, api.past, api.meters);
+        Ask ask = new Ask(sharding, api.context);
         long before = System.nanoTime();
         CompletableFuture<StockView> answer = ask.<StockCommand, StockView>read(
                         StockKey.TYPE, "id", Deadline.in(DEADLINE), to -> new StockCommand.GetPrice(null, to))

@@ -170,6 +170,8 @@ class FrontDoorTest {
                 api.context.replays(),
                 api.context.audit(),
                 api.context.reads(),
+                api.context.calendars(),
+                api.context.statistics(),
                 RequestMeters.NONE,
                 api.context.live());
 

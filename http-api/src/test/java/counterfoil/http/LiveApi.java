@@ -39,6 +39,8 @@ final class LiveApi implements AutoCloseable {
                 shared.replays(),
                 shared.audit(),
                 shared.reads(),
+                shared.calendars(),
+                shared.statistics(),
                 shared.meters(),
                 hub);
         binding = ApiServer.start(context).toCompletableFuture().join();

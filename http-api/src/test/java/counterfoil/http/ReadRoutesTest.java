@@ -49,6 +49,7 @@ class ReadRoutesTest {
                 "/price",
                 "/history",
                 "/technicals?indicators=sma:2",
+                "/statistics?benchmark=AAPL.XNAS&rolling=20",
                 "/corporate-actions",
                 "/identifiers",
                 "/quality"
@@ -68,6 +69,7 @@ class ReadRoutesTest {
                 "/price",
                 "/history",
                 "/technicals?indicators=sma:2",
+                "/statistics?benchmark=AAPL.XNAS&rolling=20",
                 "/corporate-actions",
                 "/identifiers",
                 "/quality"
@@ -130,6 +132,28 @@ class ReadRoutesTest {
 
     @ParameterizedTest
     @CsvSource({
+        "statistics?from=1950-01-01&to=2020-01-01, from",
+        "statistics?to=2020-13-01, to",
+        "statistics?adjustment=none, adjustment",
+        "statistics?timeframe=1d, timeframe",
+        "statistics?risk_free_rate=1.01, risk_free_rate",
+        "statistics?risk_free_rate=-0.51, risk_free_rate",
+        "statistics?risk_free_rate=2%25, risk_free_rate",
+        "statistics?risk_free_rate=NaN, risk_free_rate",
+        "statistics?risk_free_rate=1e-2, risk_free_rate",
+        "statistics?confidence=0.49, confidence",
+        "statistics?confidence=1, confidence",
+        "statistics?confidence=95, confidence",
+        "statistics?horizon_days=0, horizon_days",
+        "statistics?horizon_days=253, horizon_days",
+        "statistics?horizon_days=1.5, horizon_days",
+        "statistics?annualization=0, annualization",
+        "statistics?annualization=367, annualization",
+        "statistics?rolling=1, rolling",
+        "statistics?rolling=2521, rolling",
+        "statistics?rolling=, rolling",
+        "statistics?page_token=abc, page_token",
+        "statistics?benchmark=%20, benchmark",
         "history?limit=1001, limit",
         "history?limit=0, limit",
         "history?limit=ten, limit",
@@ -237,7 +261,8 @@ class ReadRoutesTest {
 
     @Test
     void theTagIsOfTheInstrumentNotOfItsTicker() {
-        assertThat(api.get(APPLE).headers().firstValue("ETag")).contains("\"stock-" + Samples.APPLE_ID + ":1387\"");
+        assertThat(api.get(APPLE + "/identifiers").headers().firstValue("ETag"))
+                .contains("\"stock-" + Samples.APPLE_ID + ":1387\"");
         assertThat(api.get(APPLE + "/price").headers().firstValue("ETag"))
                 .contains("\"stock-" + Samples.APPLE_ID + ":1387:" + Samples.DAY + "\"");
     }

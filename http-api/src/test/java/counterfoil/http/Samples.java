@@ -2,6 +2,7 @@ package counterfoil.http;
 
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
+import counterfoil.market.Closes;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Identifier;
 import counterfoil.market.IdentifierSpan;
@@ -12,6 +13,13 @@ import counterfoil.market.QualityFinding;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
+import counterfoil.market.calendar.CalendarDate;
+import counterfoil.market.calendar.CalendarTerms;
+import counterfoil.market.calendar.Calendars;
+import counterfoil.market.calendar.SessionKind;
+import counterfoil.market.calendar.SessionTimes;
+import counterfoil.market.calendar.TradingCalendar;
+import counterfoil.market.calendar.TradingWeek;
 import counterfoil.money.Currency;
 import counterfoil.money.Money;
 import counterfoil.protocol.Basis;
@@ -19,8 +27,12 @@ import counterfoil.protocol.stock.Question;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Views that fake stocks answer. */
@@ -43,6 +55,36 @@ final class Samples {
             {"ticker":"AAPL","mic":"XNAS","name":"Apple Inc.","currency":"USD","type":"common_stock",
              "sector":"Technology","identifiers":{"isin":"US0378331005"}}
             """;
+
+    /** Of XNAS, for 2020 to 2027: full days, one holiday, one half day. Other markets have none. */
+    static final Calendars CALENDARS = new Calendars(
+            List.of(new TradingCalendar(new CalendarTerms(
+                    "A calendar for tests",
+                    "nobody published it",
+                    Set.of(new Mic("XNAS")),
+                    ZoneId.of("America/New_York"),
+                    List.of(new TradingWeek(
+                            LocalDate.parse("2020-01-01"),
+                            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                            sessions(960, 1_200))),
+                    LocalDate.parse("2027-12-31"),
+                    List.of(),
+                    List.of(
+                            new CalendarDate(
+                                    LocalDate.parse("2024-03-29"), LocalDate.parse("2024-03-29"), "Good Friday", null),
+                            new CalendarDate(
+                                    LocalDate.parse("2024-07-03"),
+                                    LocalDate.parse("2024-07-03"),
+                                    "Day before Independence Day",
+                                    sessions(780, 1_020)))))),
+            "test");
+
+    private static List<SessionTimes> sessions(int close, int end) {
+        return List.of(
+                new SessionTimes(SessionKind.PRE, 240, 570),
+                new SessionTimes(SessionKind.REGULAR, 570, close),
+                new SessionTimes(SessionKind.AFTER, close, end));
+    }
 
     private static final Bar BAR = new Bar(DAY, 74.06, 75.15, 73.8, 75.09, 135_480_400);
     private static final StockView.KeptQuestion QUESTION = new StockView.KeptQuestion(
@@ -90,6 +132,15 @@ final class Samples {
                         basis(1387));
             case StockCommand.GetHistory history ->
                 new StockView.HistoryView(id, APPLE, Bars.of(List.of(BAR)), next, basis(1387));
+            case StockCommand.GetCloses closes ->
+                new StockView.ClosesView(
+                        id,
+                        APPLE,
+                        new Closes(
+                                new int[] {(int) (DAY / SECONDS_PER_DAY), (int) (DAY / SECONDS_PER_DAY) + 1},
+                                new double[] {75.09, 74.36}),
+                        next == null ? null : (Integer) next.intValue(),
+                        basis(1387));
             case StockCommand.GetTechnicals technicals ->
                 new StockView.TechnicalsView(
                         id,

@@ -40,6 +40,7 @@ final class TestApi {
 
     final FakeEntities entities;
     final FakeReads reads = new FakeReads();
+    final FakeStatistics statistics = new FakeStatistics();
     final FakePersonalText personal = new FakePersonalText();
     final FakePast past = new FakePast();
     final FakeLive live = new FakeLive();
@@ -98,6 +99,8 @@ final class TestApi {
                 past,
                 new AuditAccess(() -> log.open(), () -> keys, Optional::empty),
                 reads,
+                Samples.CALENDARS,
+                statistics,
                 meters,
                 LiveHub.start(live, LiveSettings.defaults(), () -> now));
         this.binding = ApiServer.start(context).toCompletableFuture().join();

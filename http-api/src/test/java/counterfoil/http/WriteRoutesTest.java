@@ -52,6 +52,17 @@ class WriteRoutesTest {
         assertThat(asked(StockCommand.ChangeInstrument.class).ifSequence()).isEqualTo(1387);
     }
 
+    @Test
+    void aChangeMayDependOnWhatWasReadDuringASession() {
+        HttpResponse<String> read = api.get("/api/v1/stocks/" + Samples.APPLE_ID);
+        String tag = read.headers().firstValue("ETag").orElseThrow();
+
+        api.entities.asked.clear();
+        assertThat(tag).contains(":session-");
+        assertThat(patch("{\"name\":\"Apple\"}", "If-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(asked(StockCommand.ChangeInstrument.class).ifSequence()).isEqualTo(1387);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,4 +16,9 @@ public record Basis(@Nullable LocalDate asOf, long sequenceNumber, List<String> 
     public Basis {
         sources = List.copyOf(sources);
     }
+
+    /** The same, resting on other sources. */
+    public Basis withSources(List<String> others) {
+        return new Basis(asOf, sequenceNumber, others);
+    }
 }

@@ -1,19 +1,19 @@
 package counterfoil.domain.indicator;
 
-import java.util.List;
-
 /** The smoothed true range of the bars, in units of price. */
 final class AverageTrueRange implements Indicator {
 
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
-            "atr",
-            "Average true range",
-            List.of(IndicatorParameter.period("period", 14, 1)),
-            List.of(),
-            "Wilder's smoothing of the true range max(high, previous close) - min(low, previous close), which begins at"
-                    + " bar 1; seeded with the mean of the first n at bar n.",
-            "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section III",
-            spec -> new AverageTrueRange(spec.whole(0)));
+    static final IndicatorDefinition DEFINITION = IndicatorDefinition.of("atr", "Average true range")
+            .parameters(IndicatorParameter.period("period", 14, 1))
+            .reads(IndicatorInput.HIGH, IndicatorInput.LOW, IndicatorInput.CLOSE)
+            .gives(IndicatorLine.difference("").notNegative())
+            .meaning("Wilder's smoothing of the true range max(high, previous close) - min(low, previous close), which"
+                    + " begins at bar 1; seeded with the mean of the first n at bar n.")
+            .source("J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section III")
+            .checkedAgainst(
+                    "TA-Lib (Java) 0.4.0 atr to 1e-9; true ranges of Tulip Indicators' untest to 0.001, whose ATR"
+                            + " differs because it counts high - low of bar 0")
+            .startedBy(spec -> new AverageTrueRange(spec.whole(0)));
 
     private final int period;
     private final TrueRange trueRange = new TrueRange();
@@ -39,8 +39,14 @@ final class AverageTrueRange implements Indicator {
         SmoothedMean average = mean.copy();
         for (int i = from; i < to; i++, at++) {
             double range = trueRange.add(bars.high[i], bars.low[i], bars.close[i]);
-            out[0][at] = Double.isNaN(range) ? Double.NaN : average.add(range);
+            out[0][at] = average.follow(range);
         }
         mean.become(average);
+    }
+
+    @Override
+    public void state(StateCells cells) {
+        trueRange.state(cells);
+        mean.state(cells);
     }
 }

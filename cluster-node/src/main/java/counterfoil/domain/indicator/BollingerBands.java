@@ -1,19 +1,19 @@
 package counterfoil.domain.indicator;
 
-import java.util.List;
-
 /** A moving average with a band of some standard deviations on either side. */
 final class BollingerBands implements Indicator {
 
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
-            "bbands",
-            "Bollinger bands",
-            List.of(IndicatorParameter.period("period", 20, 2), IndicatorParameter.number("deviations", 2, 0.01, 100)),
-            List.of("upper", "middle", "lower"),
-            "middle is the arithmetic mean of the last n closes, upper and lower are k population standard deviations"
-                    + " (divisor n) of the same closes above and below it; first value at bar n - 1.",
-            "John Bollinger, Bollinger on Bollinger Bands, 2001, part II",
-            spec -> new BollingerBands(spec.whole(0), spec.number(1)));
+    static final IndicatorDefinition DEFINITION = IndicatorDefinition.of("bbands", "Bollinger bands")
+            .parameters(
+                    IndicatorParameter.period("period", 20, 2), IndicatorParameter.number("deviations", 2, 0.01, 100))
+            .reads(IndicatorInput.CLOSE)
+            .gives(IndicatorLine.price("upper"), IndicatorLine.price("middle"), IndicatorLine.price("lower"))
+            .meaning("middle is the arithmetic mean of the last n closes, upper and lower are k population standard"
+                    + " deviations (divisor n) of the same closes above and below it; first value at bar n - 1.")
+            .source("John Bollinger, Bollinger on Bollinger Bands, 2001, part II")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 bbands to 1e-9; StockCharts ChartSchool spreadsheet cs-bbands to 1e-6;"
+                    + " Tulip Indicators' untest to 0.001")
+            .startedBy(spec -> new BollingerBands(spec.whole(0), spec.number(1)));
 
     private final int period;
     private final double deviations;
@@ -46,5 +46,10 @@ final class BollingerBands implements Indicator {
             out[2][at] = middle - distance;
         }
         moments.become(closes);
+    }
+
+    @Override
+    public void state(StateCells cells) {
+        moments.state(cells);
     }
 }

@@ -1,19 +1,19 @@
 package counterfoil.domain.indicator;
 
-import java.util.List;
-
 /** The mean of closes whose weights fall by the same factor from bar to bar. */
 final class ExponentialMovingAverage implements Indicator {
 
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
-            "ema",
-            "Exponential moving average",
-            List.of(IndicatorParameter.period("period", 20, 1)),
-            List.of(),
-            "Starts with the arithmetic mean of the first n closes at bar n - 1, then moves by 2 / (n + 1) of the"
-                    + " distance to each close.",
-            "John J. Murphy, Technical Analysis of the Financial Markets, 1999, chapter 9",
-            spec -> new ExponentialMovingAverage(spec.whole(0)));
+    static final IndicatorDefinition DEFINITION = IndicatorDefinition.of("ema", "Exponential moving average")
+            .parameters(IndicatorParameter.period("period", 20, 1))
+            .reads(IndicatorInput.CLOSE)
+            .gives(IndicatorLine.price(""))
+            .meaning(
+                    "Starts with the arithmetic mean of the first n closes at bar n - 1, then moves by 2 / (n + 1) of the"
+                            + " distance to each close.")
+            .source("John J. Murphy, Technical Analysis of the Financial Markets, 1999, chapter 9")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 ema to 1e-9; Tulip Indicators and StockCharts' cs-macd start with the"
+                    + " first close instead and come together with ours as the seed is forgotten")
+            .startedBy(spec -> new ExponentialMovingAverage(spec.whole(0)));
 
     private final int period;
     private final SmoothedMean mean;
@@ -40,5 +40,10 @@ final class ExponentialMovingAverage implements Indicator {
             out[0][at] = average.add(bars.close[i]);
         }
         mean.become(average);
+    }
+
+    @Override
+    public void state(StateCells cells) {
+        mean.state(cells);
     }
 }

@@ -36,4 +36,11 @@ public interface Indicator {
      * @param at position of the first value in each of them
      */
     void update(BarColumns bars, int from, int to, double[][] out, int at);
+
+    /**
+     * Names every number that bars have changed; see {@link StateCells}. Called between two updates.
+     *
+     * @param cells writes the numbers or gives those to go on with
+     */
+    void state(StateCells cells);
 }

@@ -10,14 +10,39 @@ import java.util.stream.Collectors;
 public final class IndicatorCatalogue {
 
     private static final List<IndicatorDefinition> ALL = List.of(
+            AccumulationDistribution.DEFINITION,
+            DirectionalMovement.DEFINITION,
+            Aroon.DEFINITION,
             AverageTrueRange.DEFINITION,
             BollingerBands.DEFINITION,
+            CommodityChannelIndex.DEFINITION,
+            ChaikinOscillator.DEFINITION,
+            ChaikinMoneyFlow.DEFINITION,
+            DoubleExponentialAverage.DEFINITION,
+            DonchianChannels.DEFINITION,
             ExponentialMovingAverage.DEFINITION,
+            HistoricalVolatility.DEFINITION,
+            IchimokuCloud.DEFINITION,
+            KeltnerChannels.DEFINITION,
+            LinearRegression.DEFINITION,
             Macd.DEFINITION,
+            MoneyFlowIndex.DEFINITION,
+            Momentum.DEFINITION,
+            NormalizedAverageTrueRange.DEFINITION,
             OnBalanceVolume.DEFINITION,
+            ParabolicSar.DEFINITION,
+            RateOfChange.DEFINITION,
             RelativeStrengthIndex.DEFINITION,
             SimpleMovingAverage.DEFINITION,
-            VolumeWeightedAveragePrice.DEFINITION);
+            StandardDeviation.DEFINITION,
+            StochasticOscillator.DEFINITION,
+            StochasticRsi.DEFINITION,
+            TripleExponentialAverage.DEFINITION,
+            Trix.DEFINITION,
+            UltimateOscillator.DEFINITION,
+            VolumeWeightedAveragePrice.DEFINITION,
+            WilliamsPercentRange.DEFINITION,
+            WeightedMovingAverage.DEFINITION);
 
     private static final Map<String, IndicatorDefinition> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(IndicatorDefinition::name, Function.identity()));

@@ -1,7 +1,5 @@
 package counterfoil.domain.indicator;
 
-import java.util.List;
-
 /**
  * Moving average convergence and divergence: how far a fast mean of the closes is from a slow one.
  *
@@ -10,19 +8,25 @@ import java.util.List;
  */
 final class Macd implements Indicator {
 
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
-            "macd",
-            "Moving average convergence divergence",
-            List.of(
+    static final IndicatorDefinition DEFINITION = IndicatorDefinition.of(
+                    "macd", "Moving average convergence divergence")
+            .parameters(
                     IndicatorParameter.period("fast", 12, 1),
                     IndicatorParameter.period("slow", 26, 2).above("fast"),
-                    IndicatorParameter.period("signal", 9, 1)),
-            List.of("macd", "signal", "histogram"),
-            "macd is the fast minus the slow exponential moving average of the closes, signal the exponential moving"
-                    + " average of macd, histogram their difference; each average is seeded with the arithmetic mean"
-                    + " of its first n values.",
-            "Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005, chapter 8",
-            spec -> new Macd(spec.whole(0), spec.whole(1), spec.whole(2)));
+                    IndicatorParameter.period("signal", 9, 1))
+            .reads(IndicatorInput.CLOSE)
+            .gives(
+                    IndicatorLine.difference("macd"),
+                    IndicatorLine.difference("signal"),
+                    IndicatorLine.difference("histogram"))
+            .meaning("macd is the fast minus the slow exponential moving average of the closes, signal the exponential"
+                    + " moving average of macd, histogram their difference; each average is seeded with the arithmetic"
+                    + " mean of its first n values.")
+            .source("Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005, chapter 8")
+            .checkedAgainst("TA-Lib (Java) 0.4.0: differences of its ema to 1e-9, and its macd, which seeds the fast"
+                    + " average later, as the seed is forgotten; StockCharts' cs-macd starts with the first close and is"
+                    + " compared likewise")
+            .startedBy(spec -> new Macd(spec.whole(0), spec.whole(1), spec.whole(2)));
 
     private final int firstMacd;
     private final int firstSignal;
@@ -55,7 +59,7 @@ final class Macd implements Indicator {
         SmoothedMean signalMean = signal.copy();
         for (int i = from; i < to; i++, at++) {
             double macd = fastMean.add(bars.close[i]) - slowMean.add(bars.close[i]);
-            double average = Double.isNaN(macd) ? Double.NaN : signalMean.add(macd);
+            double average = signalMean.follow(macd);
             out[0][at] = macd;
             out[1][at] = average;
             out[2][at] = macd - average;
@@ -63,5 +67,12 @@ final class Macd implements Indicator {
         fast.become(fastMean);
         slow.become(slowMean);
         signal.become(signalMean);
+    }
+
+    @Override
+    public void state(StateCells cells) {
+        fast.state(cells);
+        slow.state(cells);
+        signal.state(cells);
     }
 }

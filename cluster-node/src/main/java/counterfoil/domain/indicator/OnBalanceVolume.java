@@ -1,19 +1,17 @@
 package counterfoil.domain.indicator;
 
-import java.util.List;
-
 /** Volume summed with the sign of the close's change. */
 final class OnBalanceVolume implements Indicator {
 
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
-            "obv",
-            "On-balance volume",
-            List.of(),
-            List.of(),
-            "0 at the first bar; each later bar adds its volume when it closes higher than the one before, subtracts it"
-                    + " when it closes lower, and changes nothing when it closes equal.",
-            "Joseph E. Granville, New Key to Stock Market Profits, 1963",
-            spec -> new OnBalanceVolume());
+    static final IndicatorDefinition DEFINITION = IndicatorDefinition.of("obv", "On-balance volume")
+            .reads(IndicatorInput.CLOSE, IndicatorInput.VOLUME)
+            .gives(IndicatorLine.volume(""))
+            .meaning("0 at the first bar; each later bar adds its volume when it closes higher than the one before,"
+                    + " subtracts it when it closes lower, and changes nothing when it closes equal.")
+            .source("Joseph E. Granville, New Key to Stock Market Profits, 1963")
+            .checkedAgainst("Tulip Indicators' untest exactly; TA-Lib (Java) 0.4.0 obv less the volume of bar 0, with"
+                    + " which it starts, to 1e-9")
+            .startedBy(spec -> new OnBalanceVolume());
 
     private double previousClose = Double.NaN;
     private double balance;
@@ -39,5 +37,11 @@ final class OnBalanceVolume implements Indicator {
             previousClose = bars.close[i];
             out[0][at] = balance;
         }
+    }
+
+    @Override
+    public void state(StateCells cells) {
+        previousClose = cells.value(previousClose);
+        balance = cells.value(balance);
     }
 }

@@ -1,7 +1,5 @@
 package counterfoil.domain.indicator;
 
-import java.util.List;
-
 /**
  * The share of gains in all movement of the close, from 0 to 100.
  *
@@ -12,25 +10,25 @@ import java.util.List;
  */
 final class RelativeStrengthIndex implements Indicator {
 
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
-            "rsi",
-            "Relative strength index",
-            List.of(IndicatorParameter.period("period", 14, 2)),
-            List.of(),
-            "100 G / (G + L), where G and L are the gains and losses from close to close in Wilder's smoothing, seeded"
-                    + " with the mean of the first n at bar n; missing while the close has never moved.",
-            "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section VI",
-            spec -> new RelativeStrengthIndex(spec.whole(0)));
+    static final IndicatorDefinition DEFINITION = IndicatorDefinition.of("rsi", "Relative strength index")
+            .parameters(IndicatorParameter.period("period", 14, 2))
+            .reads(IndicatorInput.CLOSE)
+            .gives(IndicatorLine.number("").within(0, 100))
+            .meaning(
+                    "100 G / (G + L), where G and L are the gains and losses from close to close in Wilder's smoothing,"
+                            + " seeded with the mean of the first n at bar n.")
+            .undefinedBecause("the close has not moved")
+            .source("J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section VI")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 rsi to 1e-9; StockCharts ChartSchool's worked example to 0.005; Tulip"
+                    + " Indicators' untest to 0.001")
+            .startedBy(spec -> new RelativeStrengthIndex(spec.whole(0)));
 
     private final int period;
-    private final SmoothedMean gain;
-    private final SmoothedMean loss;
-    private double previousClose = Double.NaN;
+    private final GainShare gains;
 
     RelativeStrengthIndex(int period) {
         this.period = period;
-        gain = SmoothedMean.wilder(period);
-        loss = SmoothedMean.wilder(period);
+        gains = new GainShare(period);
     }
 
     @Override
@@ -45,24 +43,15 @@ final class RelativeStrengthIndex implements Indicator {
 
     @Override
     public void update(BarColumns bars, int from, int to, double[][] out, int at) {
-        SmoothedMean gains = gain.copy();
-        SmoothedMean losses = loss.copy();
-        double previous = previousClose;
+        GainShare share = gains.copy();
         for (int i = from; i < to; i++, at++) {
-            double change = bars.close[i] - previous;
-            previous = bars.close[i];
-            out[0][at] = Double.isNaN(change) ? Double.NaN : share(change, gains, losses);
+            out[0][at] = share.add(bars.close[i]);
         }
-        gain.become(gains);
-        loss.become(losses);
-        previousClose = previous;
+        gains.become(share);
     }
 
-    /** Twice the gain and twice the loss without a branch; the factor cancels out exactly. */
-    private static double share(double change, SmoothedMean gains, SmoothedMean losses) {
-        double size = Math.abs(change);
-        double up = gains.add(size + change);
-        double down = losses.add(size - change);
-        return 100 * (up / (up + down));
+    @Override
+    public void state(StateCells cells) {
+        gains.state(cells);
     }
 }

@@ -1,18 +1,16 @@
 package counterfoil.domain.indicator;
 
-import java.util.List;
-
 /** The arithmetic mean of the last n closes. */
 final class SimpleMovingAverage implements Indicator {
 
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
-            "sma",
-            "Simple moving average",
-            List.of(IndicatorParameter.period("period", 20, 1)),
-            List.of(),
-            "Arithmetic mean of the last n closes; first value at bar n - 1, counting from 0.",
-            "John J. Murphy, Technical Analysis of the Financial Markets, 1999, chapter 9",
-            spec -> new SimpleMovingAverage(spec.whole(0)));
+    static final IndicatorDefinition DEFINITION = IndicatorDefinition.of("sma", "Simple moving average")
+            .parameters(IndicatorParameter.period("period", 20, 1))
+            .reads(IndicatorInput.CLOSE)
+            .gives(IndicatorLine.price(""))
+            .meaning("Arithmetic mean of the last n closes; first value at bar n - 1, counting from 0.")
+            .source("John J. Murphy, Technical Analysis of the Financial Markets, 1999, chapter 9")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 sma to 1e-9; Tulip Indicators' untest to 0.001")
+            .startedBy(spec -> new SimpleMovingAverage(spec.whole(0)));
 
     private final int period;
     private final SlidingSum sum;
@@ -39,5 +37,10 @@ final class SimpleMovingAverage implements Indicator {
             out[0][at] = closes.add(bars.close[i]) / period;
         }
         sum.become(closes);
+    }
+
+    @Override
+    public void state(StateCells cells) {
+        sum.state(cells);
     }
 }

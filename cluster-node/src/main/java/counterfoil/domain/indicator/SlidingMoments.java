@@ -96,6 +96,19 @@ final class SlidingMoments {
         squares = other.squares;
     }
 
+    void state(StateCells cells) {
+        cells.values(tailSum);
+        cells.values(tailOffset);
+        cells.values(tailSquares);
+        tailLast = cells.value(tailLast);
+        headSum = cells.value(headSum);
+        headFirst = cells.value(headFirst);
+        headDistances = cells.value(headDistances);
+        headSquares = cells.value(headSquares);
+        next = cells.count(next);
+        squares = cells.value(squares);
+    }
+
     private double join() {
         int k = next;
         double between = headFirst - tailLast + headDistances * reciprocal[k] - tailOffset[k];

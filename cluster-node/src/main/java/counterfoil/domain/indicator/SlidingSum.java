@@ -53,6 +53,12 @@ final class SlidingSum {
         next = other.next;
     }
 
+    void state(StateCells cells) {
+        cells.values(tail);
+        head = cells.value(head);
+        next = cells.count(next);
+    }
+
     private static void sumFromTheEnd(double[] values) {
         double sum = 0;
         for (int i = values.length - 1; i >= 0; i--) {

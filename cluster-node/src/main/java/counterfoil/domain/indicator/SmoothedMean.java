@@ -39,6 +39,11 @@ final class SmoothedMean {
         return mean;
     }
 
+    /** Takes the next value of a line that may not have begun: NaN is passed on and changes nothing. */
+    double follow(double value) {
+        return Double.isNaN(value) ? Double.NaN : add(value);
+    }
+
     /** Another mean in the same state. */
     SmoothedMean copy() {
         SmoothedMean copy = new SmoothedMean(period, weight);
@@ -50,5 +55,10 @@ final class SmoothedMean {
     void become(SmoothedMean other) {
         seen = other.seen;
         mean = other.mean;
+    }
+
+    void state(StateCells cells) {
+        seen = cells.count(seen);
+        mean = cells.value(mean);
     }
 }

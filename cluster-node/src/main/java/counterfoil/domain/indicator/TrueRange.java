@@ -11,4 +11,8 @@ final class TrueRange {
         previousClose = close;
         return range;
     }
+
+    void state(StateCells cells) {
+        previousClose = cells.value(previousClose);
+    }
 }

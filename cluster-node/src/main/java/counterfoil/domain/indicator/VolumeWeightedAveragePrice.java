@@ -1,19 +1,19 @@
 package counterfoil.domain.indicator;
 
-import java.util.List;
-
 /** The mean of all typical prices so far, each weighted with its bar's volume. */
 final class VolumeWeightedAveragePrice implements Indicator {
 
-    static final IndicatorDefinition DEFINITION = new IndicatorDefinition(
-            "vwap",
-            "Volume-weighted average price",
-            List.of(),
-            List.of(),
-            "Sum of typical price (high + low + close) / 3 times volume over all bars from the first, divided by the"
-                    + " sum of volumes; missing until something was traded.",
-            "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, Journal of Finance 43, 1988",
-            spec -> new VolumeWeightedAveragePrice());
+    static final IndicatorDefinition DEFINITION = IndicatorDefinition.of("vwap", "Volume-weighted average price")
+            .reads(IndicatorInput.HIGH, IndicatorInput.LOW, IndicatorInput.CLOSE, IndicatorInput.VOLUME)
+            .gives(IndicatorLine.price(""))
+            .meaning(
+                    "Sum of typical price (high + low + close) / 3 times volume over all bars from the first, divided by"
+                            + " the sum of volumes.")
+            .undefinedBecause("nothing has been traded yet")
+            .source(
+                    "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, Journal of Finance 43, 1988")
+            .checkedAgainst("a calculation by hand from the definition")
+            .startedBy(spec -> new VolumeWeightedAveragePrice());
 
     private double amount;
     private double quantity;
@@ -35,5 +35,11 @@ final class VolumeWeightedAveragePrice implements Indicator {
             quantity += bars.volume[i];
             out[0][at] = amount / quantity;
         }
+    }
+
+    @Override
+    public void state(StateCells cells) {
+        amount = cells.value(amount);
+        quantity = cells.value(quantity);
     }
 }

@@ -2,6 +2,7 @@ package counterfoil.node.config;
 
 import com.typesafe.config.ConfigException;
 import counterfoil.http.live.LiveSettings;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dataDir folder of the embedded database and the demo's token
  * @param adminToken the bearer token; may be empty here, because only some commands need it
+ * @param calendars when markets trade
  * @param replaySpeed seconds of the sample's trades that are played in a second; 0 for none
  * @param settings where everything came from
  */
@@ -39,6 +41,7 @@ public record NodeConfig(
         ListingLimits listingLimits,
         Entities stock,
         StockSettings stockSettings,
+        Calendars calendars,
         ReplaySettings replay,
         Audit audit,
         ReadTableSettings readTables,

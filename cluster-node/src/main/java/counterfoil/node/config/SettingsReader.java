@@ -3,6 +3,9 @@ package counterfoil.node.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import counterfoil.http.live.LiveSettings;
+import counterfoil.market.calendar.Calendars;
+import counterfoil.node.calendar.BadCalendar;
+import counterfoil.node.calendar.CalendarFiles;
 import counterfoil.node.listing.ListingLimits;
 import counterfoil.node.live.FeedSettings;
 import counterfoil.node.member.JoinSettings;
@@ -30,6 +33,7 @@ record SettingsReader(Settings settings, Config config) {
     }
 
     NodeConfig read() {
+        Calendars calendars = calendars();
         return new NodeConfig(
                 Path.of(nonEmpty("data-dir")),
                 new Secret(config.getString("admin-token")),
@@ -46,7 +50,8 @@ record SettingsReader(Settings settings, Config config) {
                 entities("listing"),
                 new ListingLimits(positive("listing.max-spans"), duration("listing.owner-timeout")),
                 entities("stock"),
-                stock(),
+                stock(calendars),
+                calendars,
                 replay(),
                 new NodeConfig.Audit(entities("audit"), positive("audit.max-holds")),
                 readTables(),
@@ -201,7 +206,16 @@ record SettingsReader(Settings settings, Config config) {
                 url.isEmpty() ? null : URI.create(url));
     }
 
-    private StockSettings stock() {
+    private Calendars calendars() {
+        String dir = config.getString("calendars.dir");
+        try {
+            return CalendarFiles.read(dir.isEmpty() ? null : Path.of(dir));
+        } catch (BadCalendar bad) {
+            throw wrong("calendars.dir", "holds what cannot be used: " + bad.getMessage());
+        }
+    }
+
+    private StockSettings stock(Calendars calendars) {
         double jumpBound = config.getDouble("stock.jump-bound");
         if (!(jumpBound > 0 && jumpBound < 1)) {
             throw wrong("stock.jump-bound", "must be a fraction between 0 and 1");
@@ -212,7 +226,8 @@ record SettingsReader(Settings settings, Config config) {
                 positive("stock.max-actions"),
                 positive("stock.max-imports"),
                 jumpBound,
-                positive("stock.snapshot-every"));
+                positive("stock.snapshot-every"),
+                calendars);
     }
 
     private ReplaySettings replay() {

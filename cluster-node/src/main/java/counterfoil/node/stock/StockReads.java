@@ -75,6 +75,7 @@ final class StockReads {
             case StockCommand.GetInstrument get -> instrument(get.asOf());
             case StockCommand.GetPrice get -> new PriceReading(state, instrument, get.asOf()).view(quote);
             case StockCommand.GetHistory get -> history(get.window());
+            case StockCommand.GetCloses get -> closes(get.span());
             case StockCommand.GetTechnicals get -> technicals(get.indicators(), get.window());
             case StockCommand.GetCorporateActions get -> corporateActions(get);
             case StockCommand.GetQuality get -> new QualityReading(state, instrument, get).view();
@@ -158,6 +159,11 @@ final class StockReads {
         int last = Math.min(stop, first + window.limit());
         Long next = last < stop ? (Long) buffer.time(last) : null;
         return new Page(series, buffer, first, last, next, from, Math.max(from, to));
+    }
+
+    private StockView closes(StockCommand.Span span) {
+        StockSeries series = new StockSeries(state, instrument.currency().code(), span.asOf());
+        return new ClosesReading(state, series, span).view(instrument);
     }
 
     private StockView technicals(List<String> asked, Window window) {

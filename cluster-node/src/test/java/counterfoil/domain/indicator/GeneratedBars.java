@@ -2,6 +2,7 @@ package counterfoil.domain.indicator;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 
 /** Bars made by a seeded walk, so that every run sees the same ones. */
 final class GeneratedBars {
@@ -57,5 +58,61 @@ final class GeneratedBars {
 
     static double[] times(double[] values, double factor) {
         return Arrays.stream(values).map(value -> value * factor).toArray();
+    }
+
+    /** One column of the bars. */
+    static double[] column(BarColumns bars, IndicatorInput input) {
+        return switch (input) {
+            case OPEN -> bars.open;
+            case HIGH -> bars.high;
+            case LOW -> bars.low;
+            case CLOSE -> bars.close;
+            case VOLUME -> bars.volume;
+        };
+    }
+
+    /** The bars with another column in place of one. */
+    static BarColumns with(BarColumns bars, IndicatorInput replaced, double[] column) {
+        return new BarColumns(
+                replaced == IndicatorInput.OPEN ? column : bars.open,
+                replaced == IndicatorInput.HIGH ? column : bars.high,
+                replaced == IndicatorInput.LOW ? column : bars.low,
+                replaced == IndicatorInput.CLOSE ? column : bars.close,
+                replaced == IndicatorInput.VOLUME ? column : bars.volume);
+    }
+
+    /** Prices as multiples of 1/256. */
+    static BarColumns onGrid(BarColumns bars) {
+        return prices(bars, value -> Math.rint(value * 256) / 256);
+    }
+
+    /** The same amount on top of every price. */
+    static BarColumns shifted(BarColumns bars, double amount) {
+        return prices(bars, value -> value + amount);
+    }
+
+    /** Bars of zeros, negative, tiny, huge and equal prices, each price still inside of its bar, half of them without volume. */
+    static BarColumns rough(long seed, int bars) {
+        Random random = new Random(seed);
+        double[] levels = {0, 0, 10, 10, 10.25, 11, -3, -10, 1e-9, 1e12};
+        double[][] columns = new double[5][bars];
+        for (int i = 0; i < bars; i++) {
+            double[] prices = new double[4];
+            Arrays.setAll(prices, k -> levels[random.nextInt(levels.length)]);
+            columns[0][i] = prices[0];
+            columns[1][i] = Arrays.stream(prices).max().orElseThrow();
+            columns[2][i] = Arrays.stream(prices).min().orElseThrow();
+            columns[3][i] = prices[1];
+            columns[4][i] = random.nextBoolean() ? 0 : random.nextInt(1_000);
+        }
+        return of(columns);
+    }
+
+    private static BarColumns prices(BarColumns bars, DoubleUnaryOperator change) {
+        double[][] columns = {bars.open, bars.high, bars.low, bars.close};
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = Arrays.stream(columns[i]).map(change).toArray();
+        }
+        return new BarColumns(columns[0], columns[1], columns[2], columns[3], bars.volume);
     }
 }

@@ -27,8 +27,7 @@ class PublishedValuesTest {
         5653100, 6447400, 7690900, 3831400, 4455100, 3798000, 3936200, 4732000, 4841300, 3915300, 6830800, 6694100,
         5293600, 7985800, 4807900
     };
-    private static final BarColumns TULIP =
-            new BarColumns(TULIP_CLOSE, TULIP_HIGH, TULIP_LOW, TULIP_CLOSE, TULIP_VOLUME);
+    static final BarColumns TULIP = new BarColumns(TULIP_CLOSE, TULIP_HIGH, TULIP_LOW, TULIP_CLOSE, TULIP_VOLUME);
 
     @Test
     void smaIsThatOfTulip() {

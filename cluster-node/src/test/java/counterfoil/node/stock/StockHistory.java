@@ -119,6 +119,9 @@ final class StockHistory {
             reads.add(new StockCommand.GetInstrument(asOf, nobody()));
             reads.add(new StockCommand.GetPrice(asOf, nobody()));
             reads.add(new StockCommand.GetHistory(days, nobody()));
+            reads.add(new StockCommand.GetCloses(
+                    new StockCommand.Span(Adjustment.SPLIT, 0, (int) LocalDate.of(2200, 1, 1).toEpochDay(), 0, asOf),
+                    nobody()));
             reads.add(new StockCommand.GetTechnicals(List.of("sma:2"), days, nobody()));
             reads.add(new StockCommand.GetCorporateActions(0, 1_000, asOf, nobody()));
             reads.add(new StockCommand.GetQuality(QualityPart.ALL, 0, 1_000, asOf, nobody()));

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
+import counterfoil.market.Closes;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Identifier;
 import counterfoil.market.Identifier.Scheme;
@@ -126,6 +127,16 @@ class LargestMessagesTest {
                 .toList());
     }
 
+    /** Up to the last day of 2200. */
+    private static Closes closes(int count) {
+        int last = (int) LocalDate.of(2200, 12, 31).toEpochDay();
+        return new Closes(
+                IntStream.rangeClosed(last - count + 1, last).toArray(),
+                IntStream.range(0, count)
+                        .mapToDouble(i -> 1234 + (i + 1) / 3.0)
+                        .toArray());
+    }
+
     private static CorporateAction dividend(int i) {
         BigDecimal amount = new BigDecimal("12345678901234567890.123456789012345678");
         return new CorporateAction.CashDividend(
@@ -168,6 +179,7 @@ class LargestMessagesTest {
                 IntStream.range(0, 764).mapToLong(i -> 4_000_000_000L + i).toArray();
         return Stream.of(
                 new StockView.HistoryView(LONGEST_ID, INSTRUMENT, bars(1_000), Long.MAX_VALUE, BASIS),
+                new StockView.ClosesView(LONGEST_ID, INSTRUMENT, closes(StockCommand.MAX_CLOSES), 99_999, BASIS),
                 new StockView.TechnicalsView(
                         LONGEST_ID,
                         INSTRUMENT,

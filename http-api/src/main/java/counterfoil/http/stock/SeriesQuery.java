@@ -30,9 +30,24 @@ final class SeriesQuery {
      */
     static Window window(Call call, InstantSource clock, Adjustment defaultAdjustment, String list) {
         Query query = call.query();
-        LocalDate asOf = query.date("as_of");
         Timeframe timeframe = choice(query, "timeframe", Timeframe::parse, Timeframe.D1);
-        Adjustment adjustment = choice(query, "adjustment", Adjustment::parse, defaultAdjustment);
+        Adjustment adjustment = adjustment(query, defaultAdjustment);
+        Range range = range(query, clock, timeframe);
+        String token = query.get("page_token");
+        long start = token == null ? range.from : PageToken.read(list, token);
+        if (start < range.from || start > range.to) {
+            throw Problems.invalidParameter("page_token", token, "must be of the same from and to")
+                    .refuse();
+        }
+        return new Window(timeframe, adjustment, start, range.to, query.date("as_of"), query.limit());
+    }
+
+    /** From when to when, in epoch seconds, both included. */
+    record Range(long from, long to) {}
+
+    /** What {@code from}, {@code to} and {@code as_of} of a query mean for bars of a timeframe. */
+    static Range range(Query query, InstantSource clock, Timeframe timeframe) {
+        LocalDate asOf = query.date("as_of");
         LocalDate lastDate = asOf != null
                 ? asOf
                 : LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1);
@@ -47,13 +62,12 @@ final class SeriesQuery {
             throw Problems.invalidParameter("from", query.get("from"), "a range has at most " + MAX_YEARS + " years")
                     .refuse();
         }
-        String token = query.get("page_token");
-        long start = token == null ? from : PageToken.read(list, token);
-        if (start < from || start > to) {
-            throw Problems.invalidParameter("page_token", token, "must be of the same from and to")
-                    .refuse();
-        }
-        return new Window(timeframe, adjustment, start, to, asOf, query.limit());
+        return new Range(from, to);
+    }
+
+    /** What a query wants prices adjusted for. */
+    static Adjustment adjustment(Query query, Adjustment otherwise) {
+        return choice(query, "adjustment", Adjustment::parse, otherwise);
     }
 
     private static <T> T choice(Query query, String name, Function<String, T> parse, T otherwise) {

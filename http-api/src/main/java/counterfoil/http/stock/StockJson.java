@@ -31,11 +31,12 @@ public final class StockJson {
     private StockJson() {}
 
     /** The answer of {@code GET /stocks/{id}}. */
-    public static byte[] instrument(InstrumentView view, Meta meta) {
+    static byte[] instrument(InstrumentView view, StockSession session, Meta meta) {
         return Json.write(out -> {
             out.writeStartObject();
             InstrumentJson.writeFields(
                     out, view.instrumentId(), view.instrument(), view.delistedOn(), meta.shownOn(view.basis()));
+            session.write(out, "session");
             writeNumber(out, "previous_close", view.previousClose());
             writeNumber(out, "year_low", view.yearLow());
             writeNumber(out, "year_high", view.yearHigh());
@@ -183,13 +184,13 @@ public final class StockJson {
         return view.price() == null ? null : view.timeframe().format(view.time());
     }
 
-    private static void writeNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
+    static void writeNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {
         out.writeFieldName(field);
         Json.writeNumber(out, value == null ? Double.NaN : value);
     }
 
     /** Ends an answer with what it rests on. */
-    private static void end(JsonGenerator out, Basis basis, Meta meta) throws IOException {
+    static void end(JsonGenerator out, Basis basis, Meta meta) throws IOException {
         out.writeObjectFieldStart("meta");
         InstrumentJson.writeDate(out, "as_of", basis.asOf());
         out.writeStringField(

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +49,14 @@ public final class StockRoutes {
     /** The routes. */
     public List<Route> routes() {
         StockPrices prices = new StockPrices(context, reading);
+        StockStatistics statistics = new StockStatistics(context, reading);
         return List.of(
                 get(STOCK, TIMES, this::instrument),
                 get(STOCK + "/price", TIMES, this::price),
                 get("/api/v1/stocks/prices", with(TIMES, "ids"), prices::answer),
                 get(STOCK + "/history", SERIES, this::history),
                 get(STOCK + "/technicals", with(SERIES, "indicators"), this::technicals),
+                get(STOCK + "/statistics", with(StatisticsQuery.PARAMETERS, "as_of", "known_at"), statistics::answer),
                 get(STOCK + "/corporate-actions", with(TIMES, "limit", "page_token"), this::corporateActions),
                 get(STOCK + "/identifiers", TIMES, this::identifiers),
                 get(STOCK + "/quality", with(TIMES, "part", "limit", "page_token"), this::quality));
@@ -72,20 +73,24 @@ public final class StockRoutes {
     }
 
     private CompletionStage<Answer> instrument(Call call) {
-        return describe(call, StockJson::instrument);
+        Times times = times(call);
+        return read(call, times, StockView.InstrumentView.class, to -> new StockCommand.GetInstrument(times.asOf(), to))
+                .thenApply(view -> {
+                    Meta meta = meta(times);
+                    StockSession session = StockSession.of(view, meta, context.calendars());
+                    EntityTag tag =
+                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber(), session.tag());
+                    return tagged(call, tag, () -> StockJson.instrument(view, session, meta));
+                });
     }
 
     private CompletionStage<Answer> identifiers(Call call) {
-        return describe(call, StockJson::identifiers);
-    }
-
-    private CompletionStage<Answer> describe(Call call, BiFunction<StockView.InstrumentView, Meta, byte[]> writing) {
         Times times = times(call);
         return read(call, times, StockView.InstrumentView.class, to -> new StockCommand.GetInstrument(times.asOf(), to))
                 .thenApply(view -> tagged(
                         call,
                         EntityTag.of(view.instrumentId(), view.basis().sequenceNumber()),
-                        () -> writing.apply(view, meta(times))));
+                        () -> StockJson.identifiers(view, meta(times))));
     }
 
     private CompletionStage<Answer> price(Call call) {

@@ -18,6 +18,7 @@ import counterfoil.market.Quote;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.money.Currency;
 import counterfoil.money.Money;
 import counterfoil.protocol.Basis;
@@ -73,12 +74,18 @@ class StockJsonTest {
         return new InstrumentView("stock-1", FACEBOOK, delistedOn, 75.09, null, 80.0, series, 3, basis);
     }
 
+    private static byte[] instrument(InstrumentView view) {
+        return StockJson.instrument(view, StockSession.of(view, META, Calendars.NONE), META);
+    }
+
     @Test
     void anInstrumentIsShownWithTodaysIdentifiers() {
-        assertThat(text(StockJson.instrument(view(null, BASIS), META)))
+        assertThat(text(instrument(view(null, BASIS))))
                 .isEqualTo("{'instrument_id':'stock-1','ticker':'META','mic':'XNAS','name':'Meta \\'Platforms\\'',"
                         + "'currency':'USD','type':'common_stock','sector':null,'status':'active','delisted_on':null,"
-                        + "'identifiers':{'isin':'US30303M1027'},'previous_close':75.09,'year_low':null,'year_high':80,"
+                        + "'identifiers':{'isin':'US30303M1027'},"
+                        + "'session':{'state':'unavailable','reason':'there is no calendar for XNAS','date':null,"
+                        + "'next_open':null,'next_close':null},'previous_close':75.09,'year_low':null,'year_high':80,"
                         + "'series':[{'timeframe':'1d','bars':2,'first':'2020-01-02','last':'2020-01-03'}],"
                         + "'open_questions':3," + META_JSON);
     }
@@ -86,11 +93,12 @@ class StockJsonTest {
     @Test
     void anInstrumentIsShownWithTheTickerOfItsBusinessDate() {
         Basis before = new Basis(RENAMED.minusDays(1), 1387, List.of());
-        assertThat(text(StockJson.instrument(view(RENAMED, before), META)))
-                .contains("'ticker':'FB'", "'status':'active'", "'delisted_on':'2022-06-09'", "'as_of':'2022-06-08'");
+        assertThat(text(instrument(view(RENAMED, before))))
+                .contains("'ticker':'FB'", "'status':'active'", "'delisted_on':'2022-06-09'", "'as_of':'2022-06-08'")
+                .contains("'state':'unavailable','reason':'a business date has no time of day'");
         Basis first = new Basis(LocalDate.of(2000, 1, 1), 1387, List.of());
         // Nothing was valid then: the ticker that is valid longest stands in.
-        assertThat(text(StockJson.instrument(view(null, first), META))).contains("'ticker':'META'");
+        assertThat(text(instrument(view(null, first)))).contains("'ticker':'META'");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.persistence.journal.Tagged;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +154,25 @@ final class GroupCommitIT {
             assertThat(JournalProbe.count(outcomes, Outcome.REFUSED)).isEqualTo(5);
             assertThat(JournalProbe.count(outcomes, "ok")).isEqualTo(11);
             assertThat(journal.number("SELECT count(*) FROM event_journal")).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void whatIsCommittedWhileTheNodeLosesItsRightIsInTheJournalAndNotAcknowledged() throws SQLException {
+        TestDatabase own = TestDatabase.shared();
+        try (JournalProbe journal = new JournalProbe(own, "permit", "")) {
+            AtomicInteger asked = new AtomicInteger();
+            // Asked before the group and before the acknowledgement: the right is lost between the two.
+            WritePermit.of(journal.system).decideBy(() -> asked.incrementAndGet() == 1);
+            journal.write("permit|1", 1, withdrawn("committed"));
+            assertThat(journal.outcomes(1)).containsEntry("permit|1/1", Outcome.UNKNOWN);
+            assertThat(journal.rows("permit|1")).isEqualTo(1);
+            journal.write("permit|2", 1, withdrawn("not begun"));
+            assertThat(journal.outcomes(1)).containsEntry("permit|2/1", Outcome.NOT_WRITTEN);
+            assertThat(journal.rows("permit|2")).isZero();
+            WritePermit.of(journal.system).decideBy(() -> true);
+            journal.write("permit|2", 1, withdrawn("again"));
+            assertThat(journal.outcomes(1)).containsEntry("permit|2/1", "ok");
         }
     }
 

@@ -107,6 +107,9 @@ public interface StockCommand {
     /** A page of bars; answers {@link StockView.HistoryView}. */
     record GetHistory(Window window, ActorRef<StockView> replyTo) implements Read {}
 
+    /** A page of closes of trading dates; answers {@link StockView.ClosesView}. */
+    record GetCloses(Span span, ActorRef<StockView> replyTo) implements Read {}
+
     /** A page of indicator values; answers {@link StockView.TechnicalsView}. */
     record GetTechnicals(List<String> indicators, Window window, ActorRef<StockView> replyTo) implements Read {}
 
@@ -140,6 +143,9 @@ public interface StockCommand {
     /** Most questions that one command settles. */
     int MAX_QUESTIONS = 1_000;
 
+    /** Most closes in one answer, so that no message passes 128 KiB: thirty years of trading days. */
+    int MAX_CLOSES = 7_500;
+
     /** Most corporate actions in one command. */
     int MAX_ACTIONS = 200;
 
@@ -160,4 +166,15 @@ public interface StockCommand {
             long to,
             @Nullable LocalDate asOf,
             int limit) {}
+
+    /**
+     * Which closes to answer: those of recorded daily bars.
+     *
+     * @param adjustment what closes are adjusted for
+     * @param from first date, in days since 1970-01-01, included
+     * @param to last date, in days since 1970-01-01, included
+     * @param before how many closes before {@code from} to answer too, where there are as many
+     * @param asOf last business date whose bars and actions count; null for all
+     */
+    record Span(Adjustment adjustment, int from, int to, int before, @Nullable LocalDate asOf) {}
 }

@@ -2,6 +2,7 @@ package counterfoil.protocol.stock;
 
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
+import counterfoil.market.Closes;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
 import counterfoil.market.QualityFinding;
@@ -78,6 +79,18 @@ public sealed interface StockView extends Message {
             Instrument instrument,
             Bars bars,
             @Nullable Long next,
+            Basis basis) implements StockView {}
+
+    /**
+     * Closes of a span, at most {@link StockCommand#MAX_CLOSES}.
+     *
+     * @param next the date to go on from, in days since 1970-01-01; null when this was the last page
+     */
+    record ClosesView(
+            String instrumentId,
+            Instrument instrument,
+            Closes closes,
+            @Nullable Integer next,
             Basis basis) implements StockView {}
 
     /**

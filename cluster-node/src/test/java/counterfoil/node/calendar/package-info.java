@@ -1,0 +1,4 @@
+@NullMarked
+package counterfoil.node.calendar;
+
+import org.jspecify.annotations.NullMarked;
