@@ -16,6 +16,7 @@ import counterfoil.market.calendar.Calendars;
 import counterfoil.money.Currency;
 import counterfoil.money.Money;
 import counterfoil.protocol.Refusal;
+import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
@@ -277,9 +278,11 @@ class StockReadsTest {
         PureStock stock = new PureStock();
         stock.days("b", day("2024-01-08", 0, 0, 0, 0, 0), day("2024-01-09", 0, 0, 0, 0, 0));
         StockView.QualityView first =
-                (StockView.QualityView) stock.read(new StockCommand.GetQuality(0, 1, null, PureStock.nobody()));
+                (StockView.QualityView) stock.read(
+                        new StockCommand.GetQuality(QualityPart.ALL, 0, 1, null, PureStock.nobody()));
         StockView.QualityView second =
-                (StockView.QualityView) stock.read(new StockCommand.GetQuality(1, 1, null, PureStock.nobody()));
+                (StockView.QualityView) stock.read(
+                        new StockCommand.GetQuality(QualityPart.QUESTIONS, 1, 1, null, PureStock.nobody()));
 
         assertThat(first.questions()).hasSize(1);
         assertThat(first.next()).isEqualTo(1);
