@@ -214,12 +214,10 @@ class StockReadsTest {
     void questionsArePagedByNumber() {
         PureStock stock = new PureStock();
         stock.days("b", day("2024-01-08", 0, 0, 0, 0, 0), day("2024-01-09", 0, 0, 0, 0, 0));
-        StockView.QualityView first =
-                (StockView.QualityView) stock.read(
-                        new StockCommand.GetQuality(QualityPart.ALL, 0, 1, null, PureStock.nobody()));
-        StockView.QualityView second =
-                (StockView.QualityView) stock.read(
-                        new StockCommand.GetQuality(QualityPart.QUESTIONS, 1, 1, null, PureStock.nobody()));
+        StockView.QualityView first = (StockView.QualityView)
+                stock.read(new StockCommand.GetQuality(QualityPart.ALL, 0, 1, null, PureStock.nobody()));
+        StockView.QualityView second = (StockView.QualityView)
+                stock.read(new StockCommand.GetQuality(QualityPart.QUESTIONS, 1, 1, null, PureStock.nobody()));
 
         assertThat(first.questions()).hasSize(1);
         assertThat(first.next()).isEqualTo(1);

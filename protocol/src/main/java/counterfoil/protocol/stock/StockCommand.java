@@ -132,8 +132,7 @@ public interface StockCommand {
             long after,
             int limit,
             @Nullable LocalDate asOf,
-            ActorRef<StockView> replyTo)
-            implements Read {}
+            ActorRef<StockView> replyTo) implements Read {}
 
     /** For which dates this instrument holds an identifier; asked by a listing before it gives one away. */
     record FindHeldSpans(Identifier identifier, ActorRef<StockView> replyTo) implements Read {}
