@@ -18,8 +18,9 @@ final class HistoricalVolatility implements Indicator {
                             + " square root of the bars per year; a fraction; first value at bar n.")
             .undefinedBecause("one of the closes is not positive")
             .source("John C. Hull, Options, Futures, and Other Derivatives, 2018, section 15.4")
-            .checkedAgainst("Hull's worked example of 21 closes to its three digits; Tulip Indicators' volatility, which takes"
-                    + " simple returns and divisor n, to 0.0025 after ours is brought to divisor n")
+            .checkedAgainst(
+                    "Hull's worked example of 21 closes to its three digits; Tulip Indicators' volatility, which takes"
+                            + " simple returns and divisor n, to 0.0025 after ours is brought to divisor n")
             .startedBy(spec -> new HistoricalVolatility(spec.whole(0), spec.number(1)));
 
     private final int period;
