@@ -139,7 +139,9 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
                 .reply(
                         read.replyTo(),
                         watch.answered(
-                                read, StockReads.answer(state, entityId, read, claims != null, quotes.newest())));
+                                read,
+                                StockReads.answer(
+                                        state, entityId, read, claims != null, quotes.newest(), settings.calendars())));
     }
 
     private Effect<StockEvent, StockState> observe(StockState state, StockCommand.ObserveQuote observe) {
@@ -177,7 +179,7 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
 
     private Effect<StockEvent, StockState> persist(
             StockState state, StockCommand.Write write, List<StockEvent> events) {
-        List<IdentifierSpan> after = StockDecision.identifiersAfter(state, events.getFirst());
+        List<IdentifierSpan> after = StockDecision.identifiersAfter(state, events);
         boolean keepsIdentifiers = after.equals(state.identifiers());
         return keepsIdentifiers ? record(write, events) : claim(new Claims(write, events, state.identifiers(), after));
     }

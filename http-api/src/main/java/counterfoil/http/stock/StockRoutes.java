@@ -13,7 +13,9 @@ import counterfoil.http.Reasons;
 import counterfoil.http.Route;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Quote;
+import counterfoil.protocol.Basis;
 import counterfoil.protocol.Enciphered;
+import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
@@ -32,7 +34,7 @@ public final class StockRoutes {
     private static final int MAX_INDICATORS = 16;
     private static final Set<String> TIMES = Set.of("as_of", "known_at");
     private static final Set<String> SERIES =
-            Set.of("as_of", "known_at", "timeframe", "from", "to", "adjustment", "limit", "page_token");
+            Set.of("as_of", "known_at", "timeframe", "from", "to", "adjustment", "session", "limit", "page_token");
 
     private final ApiContext context;
     private final Reading reading;
@@ -58,7 +60,7 @@ public final class StockRoutes {
                 get(STOCK + "/statistics", with(StatisticsQuery.PARAMETERS, "as_of", "known_at"), statistics::answer),
                 get(STOCK + "/corporate-actions", with(TIMES, "limit", "page_token"), this::corporateActions),
                 get(STOCK + "/identifiers", TIMES, this::identifiers),
-                get(STOCK + "/quality", with(TIMES, "limit", "page_token"), this::quality));
+                get(STOCK + "/quality", with(TIMES, "part", "limit", "page_token"), this::quality));
     }
 
     private static Route get(String path, Set<String> parameters, Route.Handler handler) {
@@ -113,8 +115,7 @@ public final class StockRoutes {
         return read(call, times, StockView.HistoryView.class, to -> new StockCommand.GetHistory(window, to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
-                    EntityTag tag =
-                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    EntityTag tag = seriesTag(view.instrumentId(), view.basis());
                     return paged(
                             call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
                 });
@@ -132,13 +133,18 @@ public final class StockRoutes {
                         to -> new StockCommand.GetTechnicals(indicators, window, to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
-                    EntityTag tag =
-                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    EntityTag tag = seriesTag(view.instrumentId(), view.basis());
                     return paged(
                             call,
                             next,
                             tagged(call, tag, () -> StockJson.technicals(view, window.timeframe(), next, meta(times))));
                 });
+    }
+
+    /** Bars follow from facts and from the sessions of their market. */
+    private EntityTag seriesTag(String instrumentId, Basis basis) {
+        return EntityTag.of(
+                instrumentId, basis.sequenceNumber(), context.calendars().version());
     }
 
     private static List<String> indicators(Call call) {
@@ -175,7 +181,8 @@ public final class StockRoutes {
     }
 
     private CompletionStage<Answer> quality(Call call) {
-        String list = list("quality", call);
+        QualityPart part = part(call);
+        String list = list("quality-" + part.code(), call);
         Times times = times(call);
         int limit = call.query().limit();
         String token = call.query().get("page_token");
@@ -184,13 +191,26 @@ public final class StockRoutes {
                         call,
                         times,
                         StockView.QualityView.class,
-                        to -> new StockCommand.GetQuality(after, limit, times.asOf(), to))
+                        to -> new StockCommand.GetQuality(part, after, limit, times.asOf(), to))
                 .thenCompose(view -> reasons.texts(reasonsOf(view)).thenApply(texts -> {
                     String next = token(list, view.next());
                     EntityTag tag = tagOf(view, texts);
                     return paged(
                             call, next, tagged(call, tag, () -> StockJson.quality(view, texts, next, meta(times))));
                 }));
+    }
+
+    private static QualityPart part(Call call) {
+        String text = call.query().get("part");
+        if (text == null) {
+            return QualityPart.ALL;
+        }
+        try {
+            return QualityPart.parse(text);
+        } catch (IllegalArgumentException refused) {
+            throw Problems.invalidParameter("part", text, String.valueOf(refused.getMessage()))
+                    .refuse();
+        }
     }
 
     private static Stream<@Nullable Enciphered> reasonsOf(StockView.QualityView view) {

@@ -5,6 +5,7 @@ import counterfoil.market.Bars;
 import counterfoil.market.Closes;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
+import counterfoil.market.QualityFinding;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
@@ -113,10 +114,24 @@ public sealed interface StockView extends Message {
      *
      * @param indicator its canonical text, such as {@code macd:12:26:9}
      * @param output name of the output; null when the indicator has only one
-     * @param values one per time, NaN before warm-up
+     * @param values one per time, NaN where there is none
+     * @param missing why some are NaN; null where none is
      */
     @SuppressWarnings("ArrayRecordComponent") // a column of primitives; nobody compares two answers
-    record Line(String indicator, @Nullable String output, double[] values) {}
+    record Line(
+            String indicator,
+            @Nullable String output,
+            double[] values,
+            @Nullable Missing missing) {}
+
+    /**
+     * Why values of a line are missing.
+     *
+     * @param warmUp how many of them lie before the bar that can have the first value
+     * @param undefined how many of them lie later, where the definition has no value
+     * @param reason both in words
+     */
+    record Missing(int warmUp, int undefined, String reason) {}
 
     /**
      * A page of corporate actions by ex-date, oldest first.
@@ -134,15 +149,21 @@ public sealed interface StockView extends Message {
     record KeptAction(CorporateAction action, String importId, String source) {}
 
     /**
-     * A page of questions, by number.
+     * A page of the quality report.
      *
-     * @param next the last number of this page when there are more; null when this was the last page
+     * @param questions by number
+     * @param findings by time, after the last question
+     * @param open how many questions are open, on whatever page
+     * @param complete whether the report holds all findings; false when there were more than it may hold
+     * @param next where the next page begins; null when this was the last page
      */
     record QualityView(
             String instrumentId,
             Instrument instrument,
             List<KeptQuestion> questions,
+            List<QualityFinding> findings,
             int open,
+            boolean complete,
             @Nullable Long next,
             Basis basis)
             implements StockView {}
