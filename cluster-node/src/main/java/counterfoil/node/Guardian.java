@@ -27,6 +27,7 @@ import counterfoil.node.replay.Replayer;
 import counterfoil.node.roster.NodeRoster;
 import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.stock.PublishedIndicators;
 import counterfoil.node.stock.StockStatistics;
 import counterfoil.node.wire.Overflow;
 import counterfoil.persistence.journal.JournalPool;
@@ -252,7 +253,7 @@ final class Guardian {
                 address,
                 surroundings.release().version(),
                 surroundings.release().commit(),
-                config.settings().digest(),
+                config.digest(),
                 ThisRelease.java(),
                 surroundings.databaseVersion(),
                 new Cause(id, PRINCIPAL, null, id, now, null, null));
@@ -293,7 +294,8 @@ final class Guardian {
                 config.calendars(),
                 new StockStatistics(),
                 surroundings.metrics().requests(),
-                hub());
+                hub(),
+                PublishedIndicators.all());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 
@@ -362,7 +364,7 @@ final class Guardian {
                     replayer.close();
                     return CompletableFuture.completedFuture(Done.getInstance());
                 });
-        return new NodeReplays(connections, replayer);
+        return new NodeReplays(connections, replayer, config.calendars());
     }
 
     private void announce(ServerBinding binding) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * How many mean deviations the typical price is away from its own mean.
  *
  * <p>The deviations are taken from the newest mean, so every bar looks at all n prices again; the period is bounded for
- * that reason. Prices enter as distances from the newest one: a constant price then has a deviation of exactly 0, and
- * the value is missing instead of a quotient of two rounding errors.
+ * that reason. Prices enter as distances from the newest one, so that small deviations keep their digits, and a
+ * deviation that is nothing but rounding leaves the value missing instead of a quotient of two errors.
  */
 final class CommodityChannelIndex implements Indicator {
 
@@ -74,6 +74,6 @@ final class CommodityChannelIndex implements Indicator {
             deviations += Math.abs(price - other - distance);
         }
         double deviation = deviations / prices.length;
-        return deviation > 0 ? distance / deviation / LAMBERT : Double.NaN;
+        return RoundingError.explains(deviation, price) ? Double.NaN : distance / deviation / LAMBERT;
     }
 }

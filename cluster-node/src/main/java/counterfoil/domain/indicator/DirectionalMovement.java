@@ -12,6 +12,7 @@ package counterfoil.domain.indicator;
  *
  * <p>The index DX = 100 |+DI - -DI| / (+DI + -DI) is 0 / 0 until there was any movement; ADX averages the values that
  * exist. A movement is never larger than its range; the minimum with 100 takes off the last digit's rounding only.
+ * After thousands of bars without any range both means are too small to be divided, and there is no index.
  */
 final class DirectionalMovement implements Indicator {
 
@@ -26,8 +27,8 @@ final class DirectionalMovement implements Indicator {
                     + " smoothed true range, first at bar n; adx smooths 100 |plus_di - minus_di| / (plus_di +"
                     + " minus_di) where that exists, first at bar 2n - 1; all by Wilder's smoothing seeded with the"
                     + " mean of the first n.")
-            .undefinedBecause("no bar has had a true range yet (plus_di, minus_di), or fewer than n bars with a"
-                    + " movement behind them were seen (adx)")
+            .undefinedBecause("no bar has had a true range, or none for thousands of bars (plus_di, minus_di); the"
+                    + " first movement was fewer than n - 1 bars ago (adx)")
             .source("J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section IV")
             .checkedAgainst("StockCharts ChartSchool spreadsheet cs-adx (Wilder's seeds) to 1e-6; TA-Lib (Java) 0.4.0"
                     + " adx, plusDI, minusDI as their seed of n - 1 values is forgotten; Tulip Indicators counts bar"
@@ -76,8 +77,9 @@ final class DirectionalMovement implements Indicator {
             double minus = Double.NaN;
             if (!Double.isNaN(size)) {
                 double mean = ranges.add(size);
-                plus = share(ups.add(up > down && up > 0 ? up : 0), mean);
-                minus = share(downs.add(down > up && down > 0 ? down : 0), mean);
+                boolean even = RoundingError.explains(up - down, bars.high[i]);
+                plus = share(ups.add(!even && up > down && up > 0 ? up : 0), mean);
+                minus = share(downs.add(!even && down > up && down > 0 ? down : 0), mean);
             }
             out[1][at] = plus;
             out[2][at] = minus;
@@ -100,7 +102,7 @@ final class DirectionalMovement implements Indicator {
     }
 
     private static double share(double movement, double range) {
-        return range > 0 ? Math.min(100, 100 * (movement / range)) : Double.NaN;
+        return range >= Double.MIN_NORMAL ? Math.min(100, 100 * (movement / range)) : Double.NaN;
     }
 
     private double average(double plus, double minus) {

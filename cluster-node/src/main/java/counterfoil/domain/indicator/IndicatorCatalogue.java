@@ -37,6 +37,7 @@ public final class IndicatorCatalogue {
             StandardDeviation.DEFINITION,
             StochasticOscillator.DEFINITION,
             StochasticRsi.DEFINITION,
+            SessionAveragePrice.DEFINITION,
             TripleExponentialAverage.DEFINITION,
             Trix.DEFINITION,
             UltimateOscillator.DEFINITION,

@@ -49,7 +49,7 @@ final class MoneyFlowIndex implements Indicator {
         double previous = previousPrice;
         for (int i = from; i < to; i++, at++) {
             double price = (bars.high[i] + bars.low[i] + bars.close[i]) / 3;
-            double change = price - previous;
+            double change = RoundingError.explains(price - previous, price) ? 0 : price - previous;
             previous = price;
             out[0][at] = Double.isNaN(change) ? Double.NaN : share(change, price * bars.volume[i], ups, downs);
         }

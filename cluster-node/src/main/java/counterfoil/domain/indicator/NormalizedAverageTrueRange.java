@@ -10,7 +10,7 @@ final class NormalizedAverageTrueRange implements Indicator {
             .meaning("100 times the average true range over n divided by the close; first value at bar n.")
             .undefinedBecause("the close is not above 0")
             .source("John Forman, Cross-Market Evaluations With Normalized Average True Range, Technical Analysis of"
-                    + " Stocks and Commodities 24:5, 2006")
+                    + " Stocks and Commodities, May 2006")
             .checkedAgainst("TA-Lib (Java) 0.4.0 natr to 1e-9; StockCharts ChartSchool spreadsheet of true ranges"
                     + " (cs-atr) with the mean taken over bars 1 to n; Tulip Indicators counts high - low of bar 0"
                     + " and differs")

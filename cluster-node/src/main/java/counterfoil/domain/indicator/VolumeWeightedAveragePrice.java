@@ -12,7 +12,9 @@ final class VolumeWeightedAveragePrice implements Indicator {
             .undefinedBecause("nothing has been traded yet")
             .source(
                     "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, Journal of Finance 43, 1988")
-            .checkedAgainst("a calculation by hand from the definition")
+            .checkedAgainst(
+                    "a calculation by hand from the definition; the first 14 rows of the spreadsheet cs-vwap of the"
+                            + " Python library ta, whose window is 14 bars, to 1e-6")
             .startedBy(spec -> new VolumeWeightedAveragePrice());
 
     private double amount;

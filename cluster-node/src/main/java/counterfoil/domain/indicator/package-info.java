@@ -8,8 +8,8 @@
  * reads, its lines with unit, range and what a shift of all prices does to them, meaning, where it is undefined, source
  * and outside check. {@link counterfoil.domain.indicator.IndicatorCatalogue} lists them all; the tests of laws take every
  * entry from there and try it with parameters and bars of their own. Shared arithmetic is composed from
- * {@code SmoothedMean}, {@code SlidingSum}, {@code SlidingMoments}, {@code SlidingExtreme}, {@code SlidingSlope} and
- * {@code Delay}.
+ * {@code SmoothedMean}, {@code SlidingSum}, {@code SlidingMoments}, {@code SlidingExtreme}, {@code SlidingRange},
+ * {@code SlidingSlope} and {@code Delay}.
  *
  * <p>An updater names the numbers that bars have changed once, in {@code state(StateCells)}: its own as
  * {@code balance = cells.value(balance)}, those of a shared piece by passing the cells on. The same lines write and read

@@ -9,6 +9,7 @@ import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
 import counterfoil.market.QualityFinding;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
@@ -35,15 +36,17 @@ final class QualityReading {
     private final StockState state;
     private final Instrument instrument;
     private final StockCommand.GetQuality get;
+    private final Calendars calendars;
     private final MessageBudget budget = new MessageBudget();
     private final List<KeptQuestion> questions = new ArrayList<>();
     private final List<QualityFinding> findings = new ArrayList<>();
     private boolean complete = true;
 
-    QualityReading(StockState state, Instrument instrument, StockCommand.GetQuality get) {
+    QualityReading(StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
         this.state = state;
         this.instrument = instrument;
         this.get = get;
+        this.calendars = calendars;
     }
 
     StockView view() {
@@ -109,7 +112,7 @@ final class QualityReading {
     private QualityFacts facts() {
         LocalDate asOf = get.asOf();
         String currency = instrument.currency().code();
-        StockSeries series = new StockSeries(state, currency, asOf);
+        StockSeries series = new StockSeries(state, currency, asOf, calendars);
         List<CorporateAction> actions = state.actions().stream()
                 .map(KeptAction::action)
                 .filter(action -> asOf == null || !action.exDate().isAfter(asOf))

@@ -26,7 +26,7 @@ final class GeneratedBars {
     }
 
     static BarColumns of(double[][] columns) {
-        return new BarColumns(columns[0], columns[1], columns[2], columns[3], columns[4]);
+        return inSessions(columns[0], columns[1], columns[2], columns[3], columns[4]);
     }
 
     /** Bars that open, trade and close at one price with volume 1. */
@@ -38,7 +38,7 @@ final class GeneratedBars {
 
     /** Prices and volumes times constant factors. */
     static BarColumns scaled(BarColumns bars, double priceFactor, double volumeFactor) {
-        return new BarColumns(
+        return inSessions(
                 times(bars.open, priceFactor),
                 times(bars.high, priceFactor),
                 times(bars.low, priceFactor),
@@ -48,7 +48,7 @@ final class GeneratedBars {
 
     /** The first bars only. */
     static BarColumns first(BarColumns bars, int count) {
-        return new BarColumns(
+        return inSessions(
                 Arrays.copyOf(bars.open, count),
                 Arrays.copyOf(bars.high, count),
                 Arrays.copyOf(bars.low, count),
@@ -73,7 +73,7 @@ final class GeneratedBars {
 
     /** The bars with another column in place of one. */
     static BarColumns with(BarColumns bars, IndicatorInput replaced, double[] column) {
-        return new BarColumns(
+        return inSessions(
                 replaced == IndicatorInput.OPEN ? column : bars.open,
                 replaced == IndicatorInput.HIGH ? column : bars.high,
                 replaced == IndicatorInput.LOW ? column : bars.low,
@@ -113,6 +113,15 @@ final class GeneratedBars {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = Arrays.stream(columns[i]).map(change).toArray();
         }
-        return new BarColumns(columns[0], columns[1], columns[2], columns[3], bars.volume);
+        return inSessions(columns[0], columns[1], columns[2], columns[3], bars.volume);
+    }
+
+    /** A session begins at every 13th bar. */
+    private static BarColumns inSessions(double[] open, double[] high, double[] low, double[] close, double[] volume) {
+        boolean[] starts = new boolean[close.length];
+        for (int i = 0; i < starts.length; i += 13) {
+            starts[i] = true;
+        }
+        return new BarColumns(open, high, low, close, volume, starts);
     }
 }

@@ -10,7 +10,7 @@ final class Lines {
 
     private Lines() {}
 
-    static double[][] values(String spec, BarColumns bars) {
+    static double[][] linesOf(String spec, BarColumns bars) {
         return IndicatorWindow.of(IndicatorSpec.of(spec), bars);
     }
 

@@ -1,7 +1,7 @@
 package counterfoil.domain.indicator;
 
 import static counterfoil.domain.indicator.Lines.assertEnd;
-import static counterfoil.domain.indicator.Lines.values;
+import static counterfoil.domain.indicator.Lines.linesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,7 +18,7 @@ class SkenderTablesTest {
 
     @Test
     void keltnerChannelsAreThoseOfTheTable() {
-        double[][] lines = values("keltner:20:10:2", spy);
+        double[][] lines = linesOf("keltner:20:10:2", spy);
         int[] bars = {19, 20, 21, 40, 77};
         double[][] table = {
             {217.273193, 217.360374, 217.382408, 224.375882, 226.711818},
@@ -31,7 +31,7 @@ class SkenderTablesTest {
 
     @Test
     void ichimokuLinesAreThoseOfTheTable() {
-        double[][] lines = values("ichimoku:9:26:52:26", spy);
+        double[][] lines = linesOf("ichimoku:9:26:52:26", spy);
         assertAt(
                 lines,
                 new int[] {25, 51, 52, 60, 77},
@@ -51,7 +51,7 @@ class SkenderTablesTest {
     /** What this bar makes is what the table draws 26 bars later. */
     @Test
     void leadingSpansAreStatedWhereTheyAreKnown() {
-        double[][] lines = values("ichimoku", spy);
+        double[][] lines = linesOf("ichimoku", spy);
         assertThat(lines[2][25]).isCloseTo(214.8325, within(1e-12));
         assertThat(lines[2][51]).isCloseTo(223.2025, within(1e-12));
         assertThat(lines[3][50]).isNaN();
@@ -60,7 +60,7 @@ class SkenderTablesTest {
 
     @Test
     void donchianChannelIsTheOneThatTheTableStatesOneBarLater() {
-        double[][] lines = values("donchian:20", spy);
+        double[][] lines = linesOf("donchian:20", spy);
         assertAt(
                 lines,
                 new int[] {19, 24, 26, 48, 50, 76},
@@ -75,7 +75,7 @@ class SkenderTablesTest {
     @Test
     void chaikinOscillatorIsThatOfTheTable() {
         assertAt(
-                values("chaikin:3:10", spy),
+                linesOf("chaikin:3:10", spy),
                 new int[] {9, 10, 11, 12, 20, 40, 60, 77},
                 new double[][] {
                     {
@@ -102,13 +102,13 @@ class SkenderTablesTest {
             0.011563, 0.072797, 0.005927, 0.014932, 0.063702, 0.043505, 0.026992, -0.008026, -0.045016, -0.011191,
             -0.071164, -0.111390, -0.018025, -0.007390, 0.037185, 0.031471, 0.048460, 0.117942, 0.093217
         };
-        assertEnd(values("cmf:20", spy)[0], 19, expected, 6e-7);
+        assertEnd(linesOf("cmf:20", spy)[0], 19, expected, 6e-7);
     }
 
     @Test
     void aroonIsThatOfTheTable() {
         assertAt(
-                values("aroon:25", spy),
+                linesOf("aroon:25", spy),
                 new int[] {25, 27, 49, 51, 77},
                 new double[][] {{64, 100, 60, 52, 100}, {0, 20, 4, 0, 20}, {64, 80, 56, 52, 80}},
                 0);
@@ -117,7 +117,7 @@ class SkenderTablesTest {
     @Test
     void directionalMovementIsThatOfTheTable() {
         assertAt(
-                values("adx:14", spy),
+                linesOf("adx:14", spy),
                 new int[] {27, 49, 51, 77},
                 new double[][] {
                     {15.945852, 39.212611, 38.657432, 15.241208},

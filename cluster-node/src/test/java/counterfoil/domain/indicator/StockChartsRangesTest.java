@@ -1,7 +1,7 @@
 package counterfoil.domain.indicator;
 
 import static counterfoil.domain.indicator.Lines.assertEnd;
-import static counterfoil.domain.indicator.Lines.values;
+import static counterfoil.domain.indicator.Lines.linesOf;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class StockChartsRangesTest {
             33.583346, 32.153495, 29.929224, 28.357618, 26.898269, 25.776478, 23.945905, 22.783299, 22.071526,
             21.527598, 20.799472, 19.590574, 18.717556, 18.751525, 18.837766
         };
-        double[][] lines = values("adx:14", new BarColumns(close, high, low, close, close));
+        double[][] lines = linesOf("adx:14", new BarColumns(close, high, low, close, close));
         assertEnd(lines[0], 27, adx, 2e-6);
         assertEnd(lines[1], 14, plus, 2e-6);
         assertEnd(lines[2], 14, minus, 2e-6);
@@ -77,37 +77,7 @@ class StockChartsRangesTest {
             102.315, 30.736, 6.5516, 33.2964, 34.9514, 13.8401, -10.7478, -11.5821, -29.3472, -129.3557, -73.0696
         };
         BarColumns bars = new BarColumns(close, high, low, close, close);
-        assertEnd(values("cci:20", bars)[0], 19, expected, 0.03);
-    }
-
-    @Test
-    void moneyFlowIndexIsThatOfTheWorksheet() {
-        double[] high = {
-            24.8283, 24.7586, 25.1568, 25.5848, 25.6844, 25.336, 25.2862, 25.1269, 25.2762, 25.3857, 25.5351, 25.6048,
-            25.7441, 25.7242, 25.6744, 25.4455, 25.3161, 25.2563, 25.0373, 25.0074, 25.3061, 25.117, 24.6889, 24.5495,
-            24.2708, 24.2708, 24.5993, 24.4798, 24.5595, 25.16
-        };
-        double[] low = {
-            24.3205, 24.5993, 24.7785, 24.9477, 24.8083, 25.0572, 24.8482, 24.7496, 24.9278, 25.0274, 25.0473,
-            25.0622, 25.5351, 25.4554, 25.2862, 25.1667, 24.9178, 24.9079, 24.8283, 24.7088, 25.0274, 24.3404,
-            24.2708, 23.8925, 23.778, 23.7232, 24.2011, 24.2409, 23.4345, 24.27
-        };
-        double[] close = {
-            24.7486, 24.7088, 25.0373, 25.545, 25.0672, 25.107, 24.888, 24.9975, 25.0473, 25.336, 25.0572, 25.4455,
-            25.5649, 25.555, 25.4057, 25.3658, 25.0373, 24.9178, 24.878, 24.9676, 25.0473, 24.45, 24.5694, 24.0219,
-            23.8825, 24.2011, 24.2807, 24.3305, 24.44, 25
-        };
-        double[] volume = {
-            18730.144, 12271.74, 24691.414, 18357.606, 22964.08, 15918.948, 16067.044, 16568.487, 16018.729, 9773.569,
-            22572.712, 12986.669, 10906.659, 5799.259, 7395.274, 5818.162, 7164.726, 5672.914, 5624.742, 5023.469,
-            7457.091, 11798.009, 12366.132, 13294.865, 9256.87, 9690.604, 8870.318, 7168.965, 11356.18, 13379.374
-        };
-        double[] expected = {
-            49.46631, 45.10974, 36.27215, 28.40665, 31.52806, 33.86815, 41.3001, 42.80337, 31.83048, 23.76012, 26.50618,
-            24.07266, 22.38329, 22.17875, 21.53405, 30.83618
-        };
-        BarColumns bars = new BarColumns(close, high, low, close, volume);
-        assertEnd(values("mfi:14", bars)[0], 14, expected, 1e-5);
+        assertEnd(linesOf("cci:20", bars)[0], 19, expected, 0.03);
     }
 
     /** cs-soo and cs-percentr, on the same bars; closes of the first 13 bars are not printed and not needed. */
@@ -157,106 +127,12 @@ class StockChartsRangesTest {
         double[] closes = Arrays.copyOf(low, 30);
         System.arraycopy(close, 0, closes, 13, close.length);
         BarColumns bars = new BarColumns(closes, high, low, closes, closes);
-        assertEnd(values("stoch:14:1:3", bars)[0], 13, fast, 1e-6);
-        double[] signal = values("stoch:14:1:3", bars)[1];
+        assertEnd(linesOf("stoch:14:1:3", bars)[0], 13, fast, 1e-6);
+        double[] signal = linesOf("stoch:14:1:3", bars)[1];
         assertEnd(Arrays.copyOfRange(signal, 16, 30), 0, slow, 1e-5);
-        double[] smoothed = values("stoch:14:3:3", bars)[0];
+        double[] smoothed = linesOf("stoch:14:3:3", bars)[0];
         assertEnd(Arrays.copyOfRange(smoothed, 16, 30), 0, slow, 1e-5);
-        assertEnd(values("willr:14", bars)[0], 13, williams, 1e-6);
-    }
-
-    /** cs-accum; CMF is the sum of the printed flows over 20 bars divided by that of the printed volumes. */
-    @Test
-    void accumulationLineAndMoneyFlowAreThoseOfTheWorksheet() {
-        double[] high = {
-            62.34, 62.05, 62.27, 60.79, 59.93, 61.75, 60, 59, 59.07, 59.22, 58.75, 58.65, 58.47, 58.25, 58.35, 59.86,
-            59.5299, 62.1, 62.16, 62.67, 62.38, 63.73, 63.85, 66.15, 65.34, 66.48, 65.23, 63.4, 63.18, 62.7
-        };
-        double[] low = {
-            61.37, 60.69, 60.1, 58.61, 58.712, 59.86, 57.97, 58.02, 57.48, 58.3, 57.8276, 57.86, 57.91, 57.8333, 57.53,
-            58.58, 58.3, 58.53, 59.8, 60.93, 60.15, 62.2618, 63, 63.58, 64.07, 65.2, 63.21, 61.88, 61.11, 61.25
-        };
-        double[] close = {
-            62.15, 60.81, 60.45, 59.18, 59.24, 60.2, 58.48, 58.24, 58.69, 58.65, 58.47, 58.02, 58.17, 58.07, 58.13,
-            58.94, 59.1, 61.92, 61.37, 61.68, 62.09, 62.89, 63.53, 64.01, 64.77, 65.22, 63.28, 62.4, 61.55, 62.69
-        };
-        double[] volume = {
-            7849.025, 11692.075, 10575.307, 13059.128, 20733.508, 29630.096, 17705.294, 7259.203, 10474.629, 5203.714,
-            3422.865, 3962.15, 4095.905, 3766.006, 4239.335, 8039.979, 6956.717, 18171.552, 22225.894, 14613.509,
-            12319.763, 15007.69, 8879.667, 22693.812, 10191.814, 10074.152, 9411.62, 10391.69, 8926.512, 7459.575
-        };
-        double[] flow = {
-            4774.1492,
-            -9628.7676,
-            -7163.9176,
-            -6230.0427,
-            -2757.6587,
-            -18969.5324,
-            -8809.0379,
-            -3999.969,
-            5467.8881,
-            -1244.3664,
-            1344.803,
-            -2357.2285,
-            -292.5646,
-            512.4371,
-            1964.5699,
-            -3517.4908,
-            2093.4067,
-            16339.1266,
-            7345.8463,
-            -2015.6564,
-            9115.5197,
-            -2164.9835,
-            2193.8001,
-            -15099.7737,
-            1043.2566,
-            -9759.3348,
-            -8759.3295,
-            -3281.5863,
-            -5131.6663,
-            7356.6843
-        };
-        double[] line = {
-            4774.1492,
-            -4854.6184,
-            -12018.5361,
-            -18248.5788,
-            -21006.2375,
-            -39975.7698,
-            -48784.8077,
-            -52784.7767,
-            -47316.8886,
-            -48561.255,
-            -47216.4521,
-            -49573.6805,
-            -49866.2452,
-            -49353.8081,
-            -47389.2382,
-            -50906.729,
-            -48813.3223,
-            -32474.1957,
-            -25128.3493,
-            -27144.0058,
-            -18028.4861,
-            -20193.4695,
-            -17999.6694,
-            -33099.4432,
-            -32056.1866,
-            -41815.5214,
-            -50574.8509,
-            -53856.4372,
-            -58988.1035,
-            -51631.4192
-        };
-        BarColumns bars = new BarColumns(close, high, low, close, volume);
-        assertEnd(values("ad", bars)[0], 0, line, 1e-4);
-        double[] share = new double[11];
-        for (int i = 19; i < 30; i++) {
-            share[i - 19] = Arrays.stream(flow, i - 19, i + 1).sum()
-                    / Arrays.stream(volume, i - 19, i + 1).sum();
-        }
-        assertEnd(values("cmf:20", bars)[0], 19, share, 1e-8);
+        assertEnd(linesOf("willr:14", bars)[0], 13, williams, 1e-6);
     }
 
     /**
@@ -291,8 +167,8 @@ class StockChartsRangesTest {
             expected[i] = 100 * mean / close[i + 14];
         }
         BarColumns bars = new BarColumns(close, high, low, close, close);
-        assertEnd(values("natr:14", bars)[0], 14, expected, 1e-9);
-        double[][] channel = values("donchian:20", bars);
+        assertEnd(linesOf("natr:14", bars)[0], 14, expected, 1e-9);
+        double[][] channel = linesOf("donchian:20", bars);
         assertEnd(channel[0], 19, upper, 0);
         assertEnd(channel[2], 19, lower, 0);
         assertEnd(channel[1], 19, middle(upper, lower), 1e-12);

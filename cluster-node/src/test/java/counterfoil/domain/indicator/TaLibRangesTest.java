@@ -1,6 +1,6 @@
 package counterfoil.domain.indicator;
 
-import static counterfoil.domain.indicator.Lines.values;
+import static counterfoil.domain.indicator.Lines.linesOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -32,7 +32,7 @@ class TaLibRangesTest {
         double[] expected = new double[bars.length()];
         for (int period : new int[] {2, 14, 30}) {
             done(lib.natr(0, end(bars), bars.high, bars.low, bars.close, period, first, count, expected));
-            assertAgree(values("natr:" + period, bars)[0], expected, TOLERANCE);
+            assertAgree(linesOf("natr:" + period, bars)[0], expected, TOLERANCE);
         }
     }
 
@@ -43,10 +43,10 @@ class TaLibRangesTest {
         MAType mean = MAType.Sma;
         done(lib.stoch(
                 0, end(bars), bars.high, bars.low, bars.close, 14, 3, mean, 5, mean, first, count, slow[0], slow[1]));
-        assertAgreeFrom(values("stoch:14:3:5", bars), slow);
+        assertAgreeFrom(linesOf("stoch:14:3:5", bars), slow);
         double[][] fast = new double[2][bars.length()];
         done(lib.stochF(0, end(bars), bars.high, bars.low, bars.close, 5, 3, mean, first, count, fast[0], fast[1]));
-        assertAgreeFrom(values("stoch:5:1:3", bars), fast);
+        assertAgreeFrom(linesOf("stoch:5:1:3", bars), fast);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class TaLibRangesTest {
         double[] expected = new double[bars.length()];
         for (int period : new int[] {5, 14, 20}) {
             done(lib.cci(0, end(bars), bars.high, bars.low, bars.close, period, first, count, expected));
-            assertAgree(values("cci:" + period, bars)[0], expected, TOLERANCE);
+            assertAgree(linesOf("cci:" + period, bars)[0], expected, TOLERANCE);
         }
     }
 
@@ -65,7 +65,7 @@ class TaLibRangesTest {
         double[] expected = new double[bars.length()];
         for (int period : new int[] {2, 14}) {
             done(lib.mfi(0, end(bars), bars.high, bars.low, bars.close, bars.volume, period, first, count, expected));
-            assertAgree(values("mfi:" + period, bars)[0], expected, TOLERANCE);
+            assertAgree(linesOf("mfi:" + period, bars)[0], expected, TOLERANCE);
         }
     }
 
@@ -75,7 +75,7 @@ class TaLibRangesTest {
         double[] expected = new double[bars.length()];
         for (int period : new int[] {2, 14, 30}) {
             done(lib.willR(0, end(bars), bars.high, bars.low, bars.close, period, first, count, expected));
-            assertAgree(values("willr:" + period, bars)[0], expected, TOLERANCE);
+            assertAgree(linesOf("willr:" + period, bars)[0], expected, TOLERANCE);
         }
     }
 
@@ -86,7 +86,7 @@ class TaLibRangesTest {
         for (int period : new int[] {2, 14, 25}) {
             done(lib.aroon(0, end(bars), bars.high, bars.low, period, first, count, expected[1], expected[0]));
             done(lib.aroonOsc(0, end(bars), bars.high, bars.low, period, first, count, expected[2]));
-            double[][] actual = values("aroon:" + period, bars);
+            double[][] actual = linesOf("aroon:" + period, bars);
             for (int line = 0; line < 3; line++) {
                 assertAgree(actual[line], expected[line], TOLERANCE);
             }
@@ -98,7 +98,7 @@ class TaLibRangesTest {
     void donchianChannelIsTheirMaximumAndMinimum(BarColumns bars) {
         double[] expected = new double[bars.length()];
         for (int period : new int[] {2, 20, 55}) {
-            double[][] actual = values("donchian:" + period, bars);
+            double[][] actual = linesOf("donchian:" + period, bars);
             done(lib.max(0, end(bars), bars.high, period, first, count, expected));
             assertAgree(actual[0], expected, 0);
             done(lib.min(0, end(bars), bars.low, period, first, count, expected));
@@ -111,7 +111,7 @@ class TaLibRangesTest {
     void accumulationLineAgrees(BarColumns bars) {
         double[] expected = new double[bars.length()];
         done(lib.ad(0, end(bars), bars.high, bars.low, bars.close, bars.volume, first, count, expected));
-        assertAgree(values("ad", bars)[0], expected, 1e-3);
+        assertAgree(linesOf("ad", bars)[0], expected, 1e-3);
     }
 
     /**
@@ -124,7 +124,7 @@ class TaLibRangesTest {
         double[] expected = new double[bars.length()];
         int end = end(bars);
         done(lib.adOsc(0, end, bars.high, bars.low, bars.close, bars.volume, 3, 10, first, count, expected));
-        double[] actual = values("chaikin:3:10", bars)[0];
+        double[] actual = linesOf("chaikin:3:10", bars)[0];
         double seed = 0;
         for (int i = 0; i < 10; i++) {
             seed += bars.volume[i];
@@ -146,7 +146,7 @@ class TaLibRangesTest {
         double[][] expected = new double[3][bars.length()];
         for (int period : new int[] {2, 5, 14}) {
             int end = end(bars);
-            double[][] actual = values("adx:" + period, bars);
+            double[][] actual = linesOf("adx:" + period, bars);
             done(lib.adx(0, end, bars.high, bars.low, bars.close, period, first, count, expected[0]));
             assertThat(first.value).isEqualTo(2 * period - 1);
             int start = first.value;

@@ -1,7 +1,8 @@
 package counterfoil.domain.indicator;
 
-import static counterfoil.domain.indicator.Lines.values;
+import static counterfoil.domain.indicator.Lines.linesOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +35,7 @@ class UndefinedRangesTest {
         Arrays.fill(closes, price);
         BarColumns bars = GeneratedBars.closes(closes);
         for (String spec : List.of("adx:3", "stoch:3:2:2", "cci:3", "cci:7", "cci:20", "mfi:3", "willr:3")) {
-            for (double[] line : values(spec, bars)) {
+            for (double[] line : linesOf(spec, bars)) {
                 assertThat(line).as(spec).containsOnly(Double.NaN);
             }
         }
@@ -57,14 +58,14 @@ class UndefinedRangesTest {
     @Test
     void stochasticsComeBackOnceTheRangeIsBack() {
         double[] closes = {1, 2, 3, 3, 3, 4, 3, 4};
-        double[] k = values("stoch:3:2:1", GeneratedBars.closes(closes))[0];
+        double[] k = linesOf("stoch:3:2:1", GeneratedBars.closes(closes))[0];
         double nan = Double.NaN;
         assertThat(k).containsExactly(nan, nan, nan, 100, nan, nan, 50, 50);
     }
 
     @Test
     void williamsRangeIsZeroAtTheHighAndHundredBelowAtTheLow() {
-        double[] values = values("willr:2", GeneratedBars.closes(1, 2, 1, 1, 3))[0];
+        double[] values = linesOf("willr:2", GeneratedBars.closes(1, 2, 1, 1, 3))[0];
         assertThat(values).containsExactly(Double.NaN, 0, -100, Double.NaN, 0);
         assertThat(Double.doubleToRawLongBits(values[1])).isZero();
     }
@@ -76,7 +77,7 @@ class UndefinedRangesTest {
         for (int i = 10; i < 20; i++) {
             closes[i] = 5 + (i - 9);
         }
-        double[][] lines = values("adx:3", GeneratedBars.closes(closes));
+        double[][] lines = linesOf("adx:3", GeneratedBars.closes(closes));
         assertThat(Arrays.copyOf(lines[1], 10)).containsOnly(Double.NaN);
         assertThat(lines[1][10]).isEqualTo(100);
         assertThat(lines[2][10]).isZero();
@@ -89,7 +90,7 @@ class UndefinedRangesTest {
     void rangesWithoutADirectionHaveIndicesOfZeroAndNoAverage() {
         double[] high = {10, 11, 12, 13, 14, 15};
         double[] low = {9, 8, 7, 6, 5, 4};
-        double[][] lines = values("adx:2", new BarColumns(low, high, low, low, high));
+        double[][] lines = linesOf("adx:2", new BarColumns(low, high, low, low, high));
         assertThat(Arrays.copyOfRange(lines[1], 2, 6)).containsOnly(0);
         assertThat(Arrays.copyOfRange(lines[2], 2, 6)).containsOnly(0);
         assertThat(lines[0]).containsOnly(Double.NaN);
@@ -99,10 +100,10 @@ class UndefinedRangesTest {
     void withoutVolumeThereIsNoFlow() {
         BarColumns traded = GeneratedBars.walk(4, 40);
         BarColumns bars = GeneratedBars.scaled(traded, 1, 0);
-        assertThat(values("mfi:3", bars)[0]).containsOnly(Double.NaN);
-        assertThat(values("cmf:3", bars)[0]).containsOnly(Double.NaN);
-        assertThat(values("ad", bars)[0]).containsOnly(0);
-        assertThat(Arrays.stream(values("chaikin:2:3", bars)[0]).skip(2)).containsOnly(0.0);
+        assertThat(linesOf("mfi:3", bars)[0]).containsOnly(Double.NaN);
+        assertThat(linesOf("cmf:3", bars)[0]).containsOnly(Double.NaN);
+        assertThat(linesOf("ad", bars)[0]).containsOnly(0);
+        assertThat(Arrays.stream(linesOf("chaikin:2:3", bars)[0]).skip(2)).containsOnly(0.0);
     }
 
     /** Volume 5 at bars 1 and 5 only, windows of two bars. */
@@ -111,8 +112,8 @@ class UndefinedRangesTest {
         double[] price = {1, 2, 3, 4, 5, 6};
         BarColumns bars = new BarColumns(price, price, price, price, new double[] {0, 5, 0, 0, 0, 5});
         double nan = Double.NaN;
-        assertThat(values("mfi:2", bars)[0]).containsExactly(nan, nan, 100, nan, nan, 100);
-        assertThat(values("cmf:2", bars)[0]).containsExactly(nan, 0, 0, nan, nan, 0);
+        assertThat(linesOf("mfi:2", bars)[0]).containsExactly(nan, nan, 100, nan, nan, 100);
+        assertThat(linesOf("cmf:2", bars)[0]).containsExactly(nan, 0, 0, nan, nan, 0);
     }
 
     @Test
@@ -121,15 +122,15 @@ class UndefinedRangesTest {
         double[] low = {4, 2};
         double[] close = {4, 5};
         BarColumns bars = new BarColumns(close, high, low, close, new double[] {70, 8});
-        assertThat(values("ad", bars)[0]).containsExactly(0, (3.0 - 1) / 4 * 8);
-        assertThat(values("cmf:2", bars)[0][1]).isEqualTo(4 / 78.0);
+        assertThat(linesOf("ad", bars)[0]).containsExactly(0, (3.0 - 1) / 4 * 8);
+        assertThat(linesOf("cmf:2", bars)[0][1]).isEqualTo(4 / 78.0);
     }
 
     @Test
     void aCloseOfZeroOrLessHasNoNormalizedRange() {
         double[] close = {1, 2, 0, -1, 2};
         BarColumns bars = new BarColumns(close, close, close, close, close);
-        double[] values = values("natr:1", bars)[0];
+        double[] values = linesOf("natr:1", bars)[0];
         assertThat(values).containsExactly(Double.NaN, 50, Double.NaN, Double.NaN, 150);
     }
 
@@ -137,11 +138,11 @@ class UndefinedRangesTest {
     void oneBarIsEnoughForNoneButTheAccumulationLine() {
         BarColumns bar = GeneratedBars.walk(1, 1);
         for (String spec : SPECS) {
-            for (double[] line : values(spec, bar)) {
+            for (double[] line : linesOf(spec, bar)) {
                 assertThat(line).as(spec).containsExactly(Double.NaN);
             }
         }
-        assertThat(values("ad", bar)[0][0]).isNotNaN();
+        assertThat(linesOf("ad", bar)[0][0]).isNotNaN();
     }
 
     @Test
@@ -160,7 +161,7 @@ class UndefinedRangesTest {
                 "cmf:50",
                 "ichimoku:50:50:50:1",
                 "keltner:50:10:2")) {
-            for (double[] line : values(spec, bars)) {
+            for (double[] line : linesOf(spec, bars)) {
                 assertThat(line).as(spec).containsOnly(Double.NaN);
             }
         }
@@ -168,7 +169,7 @@ class UndefinedRangesTest {
 
     @Test
     void keltnerBandsWaitForTheRangeAndTheMiddleDoesNot() {
-        double[][] lines = values("keltner:3:5:2", GeneratedBars.walk(6, 9));
+        double[][] lines = linesOf("keltner:3:5:2", GeneratedBars.walk(6, 9));
         assertThat(lines[1][1]).isNaN();
         assertThat(lines[1][2]).isNotNaN();
         assertThat(lines[0][4]).isNaN();
@@ -183,7 +184,7 @@ class UndefinedRangesTest {
         Arrays.fill(flat, 5);
         BarColumns bars = new BarColumns(flat, flat, flat, close, flat);
         for (String spec : SPECS) {
-            for (double[] line : values(spec, bars)) {
+            for (double[] line : linesOf(spec, bars)) {
                 assertThat(Arrays.stream(line).filter(value -> Double.isInfinite(value)))
                         .as(spec)
                         .isEmpty();
@@ -191,8 +192,46 @@ class UndefinedRangesTest {
         }
     }
 
+    /** One tick of 0.02 on either side; as doubles 10.06 - 10.04 is larger than 10.12 - 10.10 by 2e-15. */
+    @Test
+    void equalMovementsOnBothSidesAreEqualInDecimalsToo() {
+        double[] high = {10.10, 10.12, 10.12};
+        double[] low = {10.06, 10.04, 10.04};
+        assertThat(low[0] - low[1]).isNotEqualTo(high[1] - high[0]);
+        double[][] lines = linesOf("adx:2", new BarColumns(low, high, low, low, high));
+        assertThat(lines[1][2]).isZero();
+        assertThat(lines[2][2]).isZero();
+    }
+
+    /** Typical prices of 10.28 each; as doubles the sums are 30.839999999999996 and 30.840000000000003. */
+    @Test
+    void equalTypicalPricesAreEqualInDecimalsToo() {
+        double[] high = {10.53, 10.43, 10.53};
+        double[] low = {10.03, 10.13, 10.03};
+        double[] close = {10.28, 10.28, 10.28};
+        assertThat(high[0] + low[0] + close[0]).isNotEqualTo(high[1] + low[1] + close[1]);
+        BarColumns bars = new BarColumns(close, high, low, close, new double[] {1, 1, 1});
+        assertThat(linesOf("mfi:2", bars)[0]).containsOnly(Double.NaN);
+        assertThat(linesOf("cci:2", bars)[0]).containsOnly(Double.NaN);
+        assertThat(linesOf("cci:3", bars)[0]).containsOnly(Double.NaN);
+    }
+
+    /** Both means fall by half per bar, below the smallest double after 1,074. */
+    @Test
+    void aRestOfThousandsOfBarsEndsWithoutADirectionAndNotWithOneOfRounding() {
+        double[] closes = new double[2_000];
+        Arrays.fill(closes, 7);
+        closes[1] = 9;
+        double[][] lines = linesOf("adx:2", GeneratedBars.closes(closes));
+        assertThat(lines[1][500]).isCloseTo(100.0 * 2 / 4, within(1e-9));
+        for (double[] line : lines) {
+            assertThat(Arrays.stream(line, 1_100, 2_000).filter(value -> !Double.isNaN(value)))
+                    .isEmpty();
+        }
+    }
+
     private static double[] last(String spec, BarColumns bars) {
-        return Arrays.stream(values(spec, bars))
+        return Arrays.stream(linesOf(spec, bars))
                 .mapToDouble(line -> line[line.length - 1])
                 .toArray();
     }

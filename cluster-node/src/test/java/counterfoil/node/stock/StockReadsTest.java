@@ -12,6 +12,7 @@ import counterfoil.market.Identifier;
 import counterfoil.market.Mic;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.money.Currency;
 import counterfoil.money.Money;
 import counterfoil.protocol.Refusal;
@@ -219,6 +220,25 @@ class StockReadsTest {
     }
 
     @Test
+    void missingValuesSayWhy() {
+        Window window = new Window(Timeframe.D1, Adjustment.SPLIT, 0, ALWAYS, null, 100);
+        TechnicalsView view = (TechnicalsView) stock().read(new StockCommand.GetTechnicals(
+                List.of("sma:2", "mom:50", "roc:1", "obv"), window, PureStock.nobody()));
+        int bars = view.time().length;
+
+        assertThat(view.lines())
+                .extracting(StockView.Line::missing)
+                .containsExactly(
+                        new StockView.Missing(1, 0, "the first value is at bar 1, counted from 0"),
+                        new StockView.Missing(
+                                bars, 0, "the first value is at bar 50, counted from 0; there are " + bars + " bars"),
+                        new StockView.Missing(1, 0, "the first value is at bar 1, counted from 0"),
+                        null);
+        assertThat(technicals(stock(), TUESDAY.time(), 100).lines().getFirst().missing())
+                .isNull();
+    }
+
+    @Test
     void anUnknownIndicatorIsRefusedWithWhatIsAllowed() {
         StockView view = stock().read(new StockCommand.GetTechnicals(
                 List.of("sma:0"), all(Timeframe.D1, Adjustment.SPLIT, 10), PureStock.nobody()));
@@ -257,12 +277,10 @@ class StockReadsTest {
     void questionsArePagedByNumber() {
         PureStock stock = new PureStock();
         stock.days("b", day("2024-01-08", 0, 0, 0, 0, 0), day("2024-01-09", 0, 0, 0, 0, 0));
-        StockView.QualityView first =
-                (StockView.QualityView) stock.read(
-                        new StockCommand.GetQuality(QualityPart.ALL, 0, 1, null, PureStock.nobody()));
-        StockView.QualityView second =
-                (StockView.QualityView) stock.read(
-                        new StockCommand.GetQuality(QualityPart.QUESTIONS, 1, 1, null, PureStock.nobody()));
+        StockView.QualityView first = (StockView.QualityView)
+                stock.read(new StockCommand.GetQuality(QualityPart.ALL, 0, 1, null, PureStock.nobody()));
+        StockView.QualityView second = (StockView.QualityView)
+                stock.read(new StockCommand.GetQuality(QualityPart.QUESTIONS, 1, 1, null, PureStock.nobody()));
 
         assertThat(first.questions()).hasSize(1);
         assertThat(first.next()).isEqualTo(1);
@@ -276,7 +294,7 @@ class StockReadsTest {
         Identifier ticker = Identifier.ticker("AAPL", new Mic("XNAS"));
         StockCommand.FindHeldSpans find = new StockCommand.FindHeldSpans(ticker, PureStock.nobody());
 
-        assertThat(StockReads.answer(StockState.EMPTY, PureStock.ID, find, true))
+        assertThat(StockReads.answer(StockState.EMPTY, PureStock.ID, find, true, Calendars.NONE))
                 .isEqualTo(new StockView.HeldSpans(List.of(), true));
         assertThat(stock().read(find)).isEqualTo(new StockView.HeldSpans(List.of(Validity.ALWAYS), false));
     }

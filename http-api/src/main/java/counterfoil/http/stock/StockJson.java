@@ -108,6 +108,7 @@ public final class StockJson {
             writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));
             out.writeStringField("timeframe", window.timeframe().code());
             out.writeStringField("adjustment", window.adjustment().code());
+            out.writeStringField("session", window.hours().code());
             out.writeArrayFieldStart("bars");
             for (int i = 0; i < view.bars().size(); i++) {
                 SeriesJson.writeBar(out, window.timeframe(), view.bars(), i);
@@ -130,6 +131,8 @@ public final class StockJson {
             out.writeEndArray();
             out.writeFieldName("indicators");
             SeriesJson.writeLines(out, view.lines());
+            out.writeFieldName("missing");
+            SeriesJson.writeMissing(out, view.lines());
             out.writeStringField("next_page_token", nextPageToken);
             end(out, view.basis(), meta);
         });

@@ -28,6 +28,7 @@ import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView;
 import counterfoil.protocol.stock.StockView.InstrumentView;
 import counterfoil.protocol.stock.StockView.Line;
+import counterfoil.protocol.stock.StockView.Missing;
 import counterfoil.protocol.stock.StockView.PriceView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -198,7 +199,8 @@ class StockJsonTest {
         Window window = new Window(Timeframe.D1, Adjustment.SPLIT, 0, 1, null, 2);
         assertThat(text(StockJson.history(
                         new StockView.HistoryView("stock-1", FACEBOOK, bars, day(4), BASIS), window, "abc", META)))
-                .isEqualTo("{'instrument_id':'stock-1','ticker':'META','timeframe':'1d','adjustment':'split','bars':["
+                .isEqualTo("{'instrument_id':'stock-1','ticker':'META','timeframe':'1d',"
+                        + "'adjustment':'split','session':'regular','bars':["
                         + "{'t':'2020-01-02','o':74.06,'h':75.15,'l':73.8,'c':75.09,'v':135480400},"
                         + "{'t':'2020-01-03','o':74.2875,'h':75.145,'l':74.125,'c':74.3575,'v':146322800}],"
                         + "'next_page_token':'abc'," + META_JSON);
@@ -206,17 +208,26 @@ class StockJsonTest {
 
     @Test
     void technicalsAreLinesByIndicatorAndOutput() {
+        Missing first = new Missing(1, 0, "the first value is at bar 19, counted from 0");
+        Missing none = new Missing(0, 1, "no value because the close has not moved");
         List<Line> lines = List.of(
-                new Line("sma:20", null, new double[] {Double.NaN, 74.1}),
-                new Line("macd:12:26:9", "macd", new double[] {0.5, 1}),
-                new Line("macd:12:26:9", "signal", new double[] {Double.NaN, Double.NaN}),
-                new Line("macd:12:26:9", "histogram", new double[] {-0.25, Double.POSITIVE_INFINITY}),
-                new Line("sma:20", null, new double[] {Double.NaN, 74.1}));
+                new Line("sma:20", null, new double[] {Double.NaN, 74.1}, first),
+                new Line("macd:12:26:9", "macd", new double[] {0.5, 1}, null),
+                new Line("macd:12:26:9", "signal", new double[] {Double.NaN, Double.NaN}, first),
+                new Line("macd:12:26:9", "histogram", new double[] {-0.25, Double.POSITIVE_INFINITY}, none),
+                new Line("obv", null, new double[] {0, 1}, null),
+                new Line("sma:20", null, new double[] {Double.NaN, 74.1}, first));
         StockView.TechnicalsView view =
                 new StockView.TechnicalsView("stock-1", FACEBOOK, new long[] {day(2), day(3)}, lines, null, BASIS);
         assertThat(text(StockJson.technicals(view, Timeframe.D1, null, META)))
                 .isEqualTo("{'t':['2020-01-02','2020-01-03'],'indicators':{'sma:20':[null,74.1],'macd:12:26:9':"
-                        + "{'macd':[0.5,1],'signal':[null,null],'histogram':[-0.25,null]}},'next_page_token':null,"
+                        + "{'macd':[0.5,1],'signal':[null,null],'histogram':[-0.25,null]},'obv':[0,1]},"
+                        + "'missing':{'sma:20':{'warm_up':1,'undefined':0,"
+                        + "'reason':'the first value is at bar 19, counted from 0'},"
+                        + "'macd:12:26:9':{'signal':{'warm_up':1,'undefined':0,"
+                        + "'reason':'the first value is at bar 19, counted from 0'},"
+                        + "'histogram':{'warm_up':0,'undefined':1,"
+                        + "'reason':'no value because the close has not moved'}}},'next_page_token':null,"
                         + META_JSON);
     }
 
@@ -286,7 +297,8 @@ class StockJsonTest {
                         + "'questioned':[{'question':1,'t':'2020-01-03','rule':'high-below-low','detail':'…'}]}");
         assertThat(text(OutcomeJson.outcome(new StockOutcome.ActionsTaken("imp-1", 2, 1, 1, 3), TODAY)))
                 .isEqualTo("{'import_id':'imp-1','received':2,'recorded':1,'unchanged':1,'explained':3}");
-        assertThat(text(OutcomeJson.outcome(new StockOutcome.QuestionsJudged(List.of(4L), List.of(), List.of()), TODAY)))
+        assertThat(text(OutcomeJson.outcome(
+                        new StockOutcome.QuestionsJudged(List.of(4L), List.of(), List.of()), TODAY)))
                 .isEqualTo("{'questions':[4],'status':'accepted'}");
         assertThat(text(OutcomeJson.settled(
                         new StockOutcome.QuestionsJudged(List.of(4L), List.of(5L, 6L), List.of(7L)))))
