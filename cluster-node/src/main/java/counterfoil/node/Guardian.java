@@ -252,7 +252,7 @@ final class Guardian {
                 address,
                 surroundings.release().version(),
                 surroundings.release().commit(),
-                config.settings().digest(),
+                config.digest(),
                 ThisRelease.java(),
                 surroundings.databaseVersion(),
                 new Cause(id, PRINCIPAL, null, id, now, null, null));
@@ -362,7 +362,7 @@ final class Guardian {
                     replayer.close();
                     return CompletableFuture.completedFuture(Done.getInstance());
                 });
-        return new NodeReplays(connections, replayer);
+        return new NodeReplays(connections, replayer, config.calendars());
     }
 
     private void announce(ServerBinding binding) {

@@ -4,6 +4,7 @@ import counterfoil.http.Deadline;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Bars;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.node.audit.NodeReplays;
 import counterfoil.node.replay.EntityKind;
 import counterfoil.node.replay.Replay;
@@ -245,7 +246,7 @@ final class ReplayBench implements Benchmark {
     private static void instants(Figures figures, Connections connections, BenchSystem bench) throws Exception {
         for (int cache : new int[] {0, 16}) {
             try (Replayer replayer = new Replayer(connections, new ReplaySettings(2, 64, cache))) {
-                NodeReplays replays = new NodeReplays(connections, replayer);
+                NodeReplays replays = new NodeReplays(connections, replayer, Calendars.NONE);
                 double[] millis = new double[READS];
                 for (int i = 0; i < READS; i++) {
                     Instant knownAt = FIRST.plusSeconds(1 + i * 7_919L % EVENTS);

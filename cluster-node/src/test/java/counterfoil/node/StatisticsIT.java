@@ -31,12 +31,9 @@ class StatisticsIT {
         list("ACME", "USD");
         list("INDEX", "USD");
         list("EURO", "EUR");
-        assertThat(node.post(
-                                "/admin/stocks/ACME.XNAS/corporate-actions",
-                                """
+        assertThat(node.post("/admin/stocks/ACME.XNAS/corporate-actions", """
                                 {"actions":[{"type":"forward_split","ex_date":"2024-01-04","new_rate":2,"old_rate":1},
-                                {"type":"cash_dividend","ex_date":"2024-01-05","amount":"0.51","currency":"USD"}]}""")
-                        .status())
+                                {"type":"cash_dividend","ex_date":"2024-01-05","amount":"0.51","currency":"USD"}]}""").status())
                 .isEqualTo(200);
         bars("ACME", "2024-01-02,100", "2024-01-03,102", "2024-01-04,51", "2024-01-05,51.51");
         bars("INDEX", "2024-01-02,1000", "2024-01-03,1010", "2024-01-05,1020.1", "2024-01-08,999.698");
@@ -62,7 +59,9 @@ class StatisticsIT {
         StringBuilder csv = new StringBuilder("date,open,high,low,close,volume\n");
         for (String line : datesAndCloses) {
             String close = line.substring(line.indexOf(',') + 1);
-            csv.append(line, 0, line.indexOf(',')).append(("," + close).repeat(4)).append(",1\n");
+            csv.append(line, 0, line.indexOf(','))
+                    .append(("," + close).repeat(4))
+                    .append(",1\n");
         }
         Answer answer = node.postCsv("/admin/stocks/" + ticker + ".XNAS/bars?timeframe=1d", csv.toString());
         assertThat(answer.body().get("recorded").asInt()).isEqualTo(datesAndCloses.length);
@@ -112,8 +111,7 @@ class StatisticsIT {
         assertThat(body.at("/benchmark/benchmark_unmatched").asInt()).isZero();
         // The index rose by 1 % twice and fell by 2 %; ACME by 2 %, by 1 % over two days, and by −5 %.
         assertThat(metric(body, "down_capture")).isCloseTo(2.5, within(1e-12));
-        assertThat(metric(body, "up_capture"))
-                .isCloseTo((Math.sqrt(1.02 * 1.01) - 1) / 0.01, within(1e-12));
+        assertThat(metric(body, "up_capture")).isCloseTo((Math.sqrt(1.02 * 1.01) - 1) / 0.01, within(1e-12));
         assertThat(metric(body, "beta")).isCloseTo(beta(), within(1e-12));
         assertThat(body.at("/rolling/t")).hasSize(4);
         assertThat(body.at("/rolling/volatility/0").isNull()).isTrue();
@@ -159,7 +157,8 @@ class StatisticsIT {
 
         assertThat(body.get("observations").asInt()).isZero();
         assertThat(body.get("first").isNull()).isTrue();
-        assertThat(body.get("metrics")).allSatisfy(value -> assertThat(value.isNull()).isTrue());
+        assertThat(body.get("metrics"))
+                .allSatisfy(value -> assertThat(value.isNull()).isTrue());
         assertThat(body.get("reasons")).hasSameSizeAs(body.get("metrics"));
     }
 }

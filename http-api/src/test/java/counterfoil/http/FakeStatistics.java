@@ -25,7 +25,7 @@ final class FakeStatistics implements Statistics {
                 question.benchmark() instanceof Comparison.Given ? new Match(extent, 2, 1) : null,
                 window == null
                         ? null
-                        : new Rolling(
-                                window, dates, List.of(new Line("volatility", new double[] {Double.NaN, 0.1, 0.2}))));
+                        : new Rolling(window, dates, List.of(new Line("volatility", new double[] {Double.NaN, 0.1, 0.2
+                        }))));
     }
 }

@@ -176,7 +176,9 @@ class StatisticsRoutesTest {
     void anIdThatNobodyListedIsNoBenchmarkEither() {
         api.entities.stock(INDEX_ID, command -> new StockView.Refused(new Refusal.UnknownInstrument(INDEX_ID)));
 
-        assertThat(json(api.get(STATISTICS + "?benchmark=" + INDEX_ID)).get("code").asText())
+        assertThat(json(api.get(STATISTICS + "?benchmark=" + INDEX_ID))
+                        .get("code")
+                        .asText())
                 .isEqualTo("unknown-benchmark");
     }
 
@@ -221,8 +223,7 @@ class StatisticsRoutesTest {
 
         assertThat(computed().closes().size()).isEqualTo(5);
         assertThat(meta.get("sequence_number").asInt()).isEqualTo(7);
-        assertThat(meta.get("sources").toString())
-                .isEqualTo("[\"source-" + DAY + "\",\"source-" + (DAY + 2) + "\"]");
+        assertThat(meta.get("sources").toString()).isEqualTo("[\"source-" + DAY + "\",\"source-" + (DAY + 2) + "\"]");
         assertThat(api.entities.asked)
                 .extracting(command -> ((StockCommand.GetCloses) command).span().before())
                 .containsExactly(10, 0);

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param rolling returns in the window of rolling statistics, from 2 to 2,520; null for none
  */
 public record StatisticsParameters(
-        double riskFreeRate, double confidence, int horizonDays, int annualization, @Nullable Integer rolling) {
+        double riskFreeRate,
+        double confidence,
+        int horizonDays,
+        int annualization,
+        @Nullable Integer rolling) {
     /** Lowest rate. */
     public static final double MIN_RATE = -0.5;
 

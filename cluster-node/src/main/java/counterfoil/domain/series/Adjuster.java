@@ -81,15 +81,11 @@ public final class Adjuster {
         /** The last close before the date; NaN when there is none. */
         double lastBefore(LocalDate date);
 
-        /** The closes of a daily series or, where it has none before a date, those of a minute series. */
-        static Closes of(Series days, Series minutes, ZoneId zone) {
+        /** The closes of a stock's days. */
+        static Closes of(Days days) {
             return date -> {
-                int day = days.indexAtOrAfter(date.toEpochDay() * 86_400);
-                if (day > 0) {
-                    return days.close(day - 1);
-                }
-                int minute = minutes.indexAtOrAfter(date.atStartOfDay(zone).toEpochSecond());
-                return minute > 0 ? minutes.close(minute - 1) : Double.NaN;
+                Days.LastClose last = days.before(date);
+                return last == null ? Double.NaN : last.close();
             };
         }
     }

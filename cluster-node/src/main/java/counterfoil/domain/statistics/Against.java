@@ -37,9 +37,7 @@ final class Against {
         Moments theirs = Moments.of(benchmark.toArray());
         if (mine.size() < MIN_REGRESSION || theirs.isConstant()) {
             Statistic none = Statistic.missing(
-                    mine.size() < MIN_REGRESSION
-                            ? Undefined.TOO_FEW_OBSERVATIONS
-                            : Undefined.ZERO_BENCHMARK_VARIANCE);
+                    mine.size() < MIN_REGRESSION ? Undefined.TOO_FEW_OBSERVATIONS : Undefined.ZERO_BENCHMARK_VARIANCE);
             into.put(StatisticDefinition.BETA, none);
             into.put(StatisticDefinition.ALPHA, none);
             into.put(StatisticDefinition.CORRELATION, none);

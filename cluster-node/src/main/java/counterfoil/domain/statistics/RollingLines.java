@@ -21,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // columns of primitives; nobody compares two
 public record RollingLines(
-        int window,
-        int[] day,
-        double[] volatility,
-        double[] sharpe,
-        double[] maxDrawdown,
-        double @Nullable [] beta) {
+        int window, int[] day, double[] volatility, double[] sharpe, double[] maxDrawdown, double @Nullable [] beta) {
 
     static RollingLines of(
             Closes closes, @Nullable Matched matched, int fromDay, int window, StatisticsParameters parameters) {

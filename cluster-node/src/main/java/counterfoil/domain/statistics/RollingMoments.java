@@ -33,12 +33,7 @@ final class RollingMoments {
             double newX = meanX + dx / n;
             double newY = meanY + dy / n;
             return new Part(
-                    n,
-                    newX,
-                    newY,
-                    squaresX + dx * (x - newX),
-                    squaresY + dy * (y - newY),
-                    products + dx * (y - newY));
+                    n, newX, newY, squaresX + dx * (x - newX), squaresY + dy * (y - newY), products + dx * (y - newY));
         }
 
         Part join(Part other) {

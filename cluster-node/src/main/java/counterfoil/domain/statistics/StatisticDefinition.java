@@ -9,7 +9,8 @@ import java.util.Locale;
  */
 public enum StatisticDefinition {
     /** Simple return over all. */
-    CUMULATIVE_RETURN("last close / base close − 1", "Bacon, Practical Portfolio Performance Measurement (2008), ch. 2"),
+    CUMULATIVE_RETURN(
+            "last close / base close − 1", "Bacon, Practical Portfolio Performance Measurement (2008), ch. 2"),
     /** Logarithmic return over all. */
     CUMULATIVE_LOG_RETURN(
             "ln(last close / base close)", "Campbell, Lo and MacKinlay, Econometrics of Financial Markets (1997), 1.4"),
@@ -103,8 +104,7 @@ public enum StatisticDefinition {
     TRACKING_ERROR("sample standard deviation of r − b × √A", "Grinold and Kahn, Active Portfolio Management (1999)"),
     /** Difference for its spread. */
     INFORMATION_RATIO(
-            "mean of r − b / sample standard deviation of r − b × √A",
-            "Goodwin, Financial Analysts Journal 54 (1998)");
+            "mean of r − b / sample standard deviation of r − b × √A", "Goodwin, Financial Analysts Journal 54 (1998)");
 
     private final String meaning;
     private final String source;

@@ -31,31 +31,26 @@ public final class Statistics {
         Map<StatisticDefinition, Statistic> values = new EnumMap<>(StatisticDefinition.class);
         Closes range = closes.slice(Matched.baseOf(closes, fromDay), closes.size());
         Dates dates = putAlone(values, range, parameters);
-        Matched matched =
-                switch (benchmark) {
-                    case Benchmark.Given given -> Matched.of(closes, given.closes(), fromDay);
-                    case Benchmark.None none -> {
-                        putAll(values, true, none.reason());
-                        yield null;
-                    }
-                };
+        Matched matched = switch (benchmark) {
+            case Benchmark.Given given -> Matched.of(closes, given.closes(), fromDay);
+            case Benchmark.None none -> {
+                putAll(values, true, none.reason());
+                yield null;
+            }
+        };
         Match match = null;
         if (matched != null) {
             Matched asked = matched.from(fromDay);
             putAgainst(values, asked, parameters);
             match = new Match(extent(asked.closes()), asked.unmatched(), asked.benchmarkUnmatched());
         }
-        return new StatisticsReport(
-                values, extent(range), dates, match, rolling(closes, matched, fromDay, parameters));
+        return new StatisticsReport(values, extent(range), dates, match, rolling(closes, matched, fromDay, parameters));
     }
 
     private static Dates putAlone(
             Map<StatisticDefinition, Statistic> values, Closes range, StatisticsParameters parameters) {
         if (range.size() < 2 || !arePositive(range)) {
-            putAll(
-                    values,
-                    false,
-                    arePositive(range) ? Undefined.TOO_FEW_OBSERVATIONS : Undefined.PRICE_NOT_POSITIVE);
+            putAll(values, false, arePositive(range) ? Undefined.TOO_FEW_OBSERVATIONS : Undefined.PRICE_NOT_POSITIVE);
             return Dates.NONE;
         }
         Returns returns = Returns.of(range);

@@ -81,9 +81,8 @@ final class TailRisk {
     }
 
     Statistic cornishFisherCvar() {
-        return expanded((z, s, k) -> -density()
-                / (1 - confidence)
-                * (1 + z * s / 6 + (z * z - 1) * k / 24 - (2 * z * z - 1) * s * s / 36));
+        return expanded((z, s, k) ->
+                -density() / (1 - confidence) * (1 + z * s / 6 + (z * z - 1) * k / 24 - (2 * z * z - 1) * s * s / 36));
     }
 
     private interface Expansion {

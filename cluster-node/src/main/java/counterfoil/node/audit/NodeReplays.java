@@ -6,6 +6,7 @@ import counterfoil.http.Problems;
 import counterfoil.http.audit.AuditedEvent;
 import counterfoil.http.audit.ReplayedState;
 import counterfoil.http.audit.Replays;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.node.listing.ListingKind;
 import counterfoil.node.replay.EntityKind;
 import counterfoil.node.replay.Past;
@@ -44,9 +45,11 @@ public final class NodeReplays implements Replays {
     private final Replayer replayer;
     private final EntityEvents events;
     private final JournalReader journal;
+    private final Calendars calendars;
 
-    /** Replays on these workers, which read through these connections. */
-    public NodeReplays(Connections connections, Replayer replayer) {
+    /** Replays on these workers, which read through these connections; past answers know these calendars. */
+    public NodeReplays(Connections connections, Replayer replayer, Calendars calendars) {
+        this.calendars = calendars;
         this.replayer = replayer;
         this.events = new EntityEvents(connections);
         this.journal = new JournalReader(connections, new EventSerializer());
@@ -61,7 +64,7 @@ public final class NodeReplays implements Replays {
                 knownAt,
                 Start.KEPT,
                 deadline.nanos(),
-                StockKind.INSTANCE.answering(instrumentId, read)));
+                StockKind.INSTANCE.answering(instrumentId, read, calendars)));
     }
 
     @Override

@@ -51,6 +51,11 @@ public record NodeConfig(
         Settings settings) {
     private static final int SHORTEST_TOKEN = 32;
 
+    /** SHA-256, in hex, of what decides how this node works and answers: its settings without secrets, and its calendars. */
+    public String digest() {
+        return settings.digest(calendars.version());
+    }
+
     /** Where HTTP is served, how long a request, an import and the end of service may take, and how many at a time. */
     public record Http(
             String host,

@@ -224,14 +224,18 @@ public final class Settings {
                                 .setJson(false));
     }
 
-    /** SHA-256, in hex, of all settings that the operator can see, without secrets and independent of their order. */
-    public String digest() {
+    /**
+     * SHA-256, in hex, of all settings that the operator can see, without secrets and independent of their order.
+     *
+     * @param more what counts beside them, such as the content of files that a setting names
+     */
+    String digest(String more) {
         Config visible = layered.resolve();
         visible = visible.withOnlyPath(ROOT).withFallback(visible.withOnlyPath("pekko"));
         for (String secret : SECRETS) {
             visible = visible.withValue(secret, ConfigValueFactory.fromAnyRef(REDACTED));
         }
-        String text = visible.root().render(ConfigRenderOptions.concise());
+        String text = visible.root().render(ConfigRenderOptions.concise()) + more;
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

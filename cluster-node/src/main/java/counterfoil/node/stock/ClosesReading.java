@@ -4,12 +4,14 @@ import counterfoil.domain.series.BarBuffer;
 import counterfoil.market.Closes;
 import counterfoil.market.Instrument;
 import counterfoil.market.Timeframe;
+import counterfoil.market.TradingHours;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Span;
 import counterfoil.protocol.stock.StockView;
+import java.util.Arrays;
 
-/** A page of the closes of recorded daily bars: what statistics are computed from. */
+/** A page of the closes of days, recorded ones and those that minutes make: what statistics are computed from. */
 final class ClosesReading {
     private static final long SECONDS_PER_DAY = 86_400;
 
@@ -24,29 +26,26 @@ final class ClosesReading {
     }
 
     StockView.ClosesView view(Instrument instrument) {
-        int end = Math.min(series.end(Timeframe.D1), indexAtOrAfter(span.to() + 1L));
-        int from = Math.min(end, Math.max(0, indexAtOrAfter(span.from()) - span.before()));
+        StockSeries.Made days = series.all(Timeframe.D1, span.adjustment(), TradingHours.usualFor(Timeframe.D1));
+        BarBuffer bars = days.bars();
+        int end = bars.indexAtOrAfter((span.to() + 1L) * SECONDS_PER_DAY);
+        int from = Math.min(end, Math.max(0, bars.indexAtOrAfter(span.from() * SECONDS_PER_DAY) - span.before()));
         int to = Math.min(end, from + StockCommand.MAX_CLOSES);
-        Closes closes = closes(series.collect(Timeframe.D1, span.adjustment(), from, to));
-        Integer next = to < end ? (Integer) dayOf(state.days().time(to)) : null;
+        Integer next = to < end ? (Integer) dayOf(bars.time(to)) : null;
         return new StockView.ClosesView(
                 state.instrumentId(),
                 instrument,
-                closes,
+                closes(bars, from, to),
                 next,
-                new Basis(span.asOf(), state.sequence(), series.sources(Timeframe.D1, from, to)));
+                new Basis(span.asOf(), state.sequence(), days.sources()));
     }
 
-    private int indexAtOrAfter(long day) {
-        return state.days().indexAtOrAfter(day * SECONDS_PER_DAY);
-    }
-
-    private static Closes closes(BarBuffer bars) {
-        int[] days = new int[bars.size()];
+    private static Closes closes(BarBuffer bars, int from, int to) {
+        int[] days = new int[to - from];
         for (int i = 0; i < days.length; i++) {
-            days[i] = dayOf(bars.time(i));
+            days[i] = dayOf(bars.time(from + i));
         }
-        return new Closes(days, bars.column(3));
+        return new Closes(days, Arrays.copyOfRange(bars.column(3), from, to));
     }
 
     private static int dayOf(long time) {

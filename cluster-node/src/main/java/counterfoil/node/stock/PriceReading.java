@@ -1,13 +1,14 @@
 package counterfoil.node.stock;
 
 import counterfoil.domain.series.Adjuster;
+import counterfoil.domain.series.Days;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Instrument;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.StockView.PriceView;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * The last price of a stock, the close of the trading date before it, and the range of a year.
  *
  * <p>The last price is the newest quote or the last close, whichever is later; a question about a business date sees no
- * quote. The close before is that of the last daily bar of an earlier date or, where there is none, of the last minute of
- * an earlier date in the market's zone; it is carried over the splits up to the last price.
+ * quote. The close before is that of the last day of an earlier date, recorded or made of minutes; it is carried over the
+ * splits up to the last price.
  */
 final class PriceReading {
     private static final int DAYS_OF_A_YEAR = 365;
@@ -29,28 +30,24 @@ final class PriceReading {
     private final @Nullable LocalDate asOf;
     private final ZoneId zone;
     private final int days;
-    private final int minutes;
+    private final Days closes;
     private final @Nullable LastBar last;
     private final Adjuster splits;
 
-    PriceReading(StockState state, Instrument instrument, @Nullable LocalDate asOf) {
+    PriceReading(StockState state, Instrument instrument, @Nullable LocalDate asOf, Calendars calendars) {
         this.state = state;
         this.instrument = instrument;
         this.asOf = asOf;
         this.zone = state.zone();
-        StockSeries series = new StockSeries(state, instrument.currency().code(), asOf);
+        StockSeries series = new StockSeries(state, instrument.currency().code(), asOf, calendars);
         this.days = series.end(Timeframe.D1);
-        this.minutes = series.end(Timeframe.M1);
-        this.last = LastBar.of(state, days, minutes, zone);
+        this.closes = series.days();
+        this.last = LastBar.of(state, days, series.end(Timeframe.M1), zone);
         this.splits = series.adjuster(Adjustment.SPLIT);
     }
 
     private LocalDate lastDay() {
         return Timeframe.dateOf(state.days().time(days - 1));
-    }
-
-    private LocalDate dateOfMinute(int i) {
-        return LocalDate.ofInstant(Instant.ofEpochSecond(state.minutes().time(i)), zone);
     }
 
     /** The last price; {@code quote} is the newest one, null for none. */
@@ -110,14 +107,8 @@ final class PriceReading {
 
     /** The close of the last trading date before one, carried over the splits up to it; null when there is none. */
     private @Nullable Double closeBefore(LocalDate date) {
-        int day = Math.min(state.days().indexAtOrAfter(Timeframe.timeOf(date)), days) - 1;
-        if (day >= 0) {
-            return carried(
-                    state.days().close(day), Timeframe.dateOf(state.days().time(day)), date);
-        }
-        int minute =
-                Math.min(state.minutes().indexAtOrAfter(date.atStartOfDay(zone).toEpochSecond()), minutes) - 1;
-        return minute < 0 ? null : (Double) carried(state.minutes().close(minute), dateOfMinute(minute), date);
+        Days.LastClose before = closes.before(date);
+        return before == null ? null : (Double) carried(before.close(), before.date(), date);
     }
 
     private double carried(double close, LocalDate from, LocalDate to) {

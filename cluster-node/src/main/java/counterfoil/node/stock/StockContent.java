@@ -5,6 +5,7 @@ import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.Instrument;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView.KeptAction;
 import counterfoil.protocol.stock.StockView.KeptQuestion;
@@ -52,7 +53,7 @@ record StockContent(
     static StockContent of(StockState state, @Nullable LocalDate asOf) {
         String currency =
                 state.instrument() == null ? "" : state.instrument().currency().code();
-        StockSeries seen = new StockSeries(state, currency, asOf);
+        StockSeries seen = new StockSeries(state, currency, asOf, Calendars.NONE);
         return new StockContent(
                 state.instrumentId(),
                 state.instrument(),

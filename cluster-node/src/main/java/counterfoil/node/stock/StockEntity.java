@@ -139,7 +139,9 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
                 .reply(
                         read.replyTo(),
                         watch.answered(
-                                read, StockReads.answer(state, entityId, read, claims != null, quotes.newest())));
+                                read,
+                                StockReads.answer(
+                                        state, entityId, read, claims != null, quotes.newest(), settings.calendars())));
     }
 
     private Effect<StockEvent, StockState> observe(StockState state, StockCommand.ObserveQuote observe) {

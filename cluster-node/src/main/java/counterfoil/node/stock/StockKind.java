@@ -1,5 +1,6 @@
 package counterfoil.node.stock;
 
+import counterfoil.market.calendar.Calendars;
 import counterfoil.node.replay.EntityKind;
 import counterfoil.node.replay.Past;
 import counterfoil.node.replay.SnapshotForm;
@@ -56,7 +57,8 @@ public final class StockKind implements EntityKind<StockState> {
     }
 
     /** Answers a read from a past state of a stock. */
-    public Function<Past<StockState>, StockView> answering(String instrumentId, StockCommand.Read read) {
-        return past -> StockReads.answer(past.state(), instrumentId, read, false);
+    public Function<Past<StockState>, StockView> answering(
+            String instrumentId, StockCommand.Read read, Calendars calendars) {
+        return past -> StockReads.answer(past.state(), instrumentId, read, false, calendars);
     }
 }

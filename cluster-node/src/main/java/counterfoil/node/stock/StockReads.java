@@ -6,12 +6,15 @@ import counterfoil.domain.indicator.IndicatorWindow;
 import counterfoil.domain.indicator.ParsedIndicator;
 import counterfoil.domain.series.Adjuster;
 import counterfoil.domain.series.BarBuffer;
+import counterfoil.domain.series.RegularMinutes;
 import counterfoil.domain.series.Series;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
+import counterfoil.market.TradingHours;
 import counterfoil.market.Validity;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.stock.StockCommand;
@@ -37,15 +40,18 @@ final class StockReads {
 
     private final StockState state;
     private final Instrument instrument;
+    private final Calendars calendars;
 
-    private StockReads(StockState state, Instrument instrument) {
+    private StockReads(StockState state, Instrument instrument, Calendars calendars) {
         this.state = state;
         this.instrument = instrument;
+        this.calendars = calendars;
     }
 
     /** Answers from a state of the past, which knows no quotes, or without any. */
-    static StockView answer(StockState state, String entityId, StockCommand.Read read, boolean pending) {
-        return answer(state, entityId, read, pending, null);
+    static StockView answer(
+            StockState state, String entityId, StockCommand.Read read, boolean pending, Calendars calendars) {
+        return answer(state, entityId, read, pending, null, calendars);
     }
 
     /**
@@ -53,9 +59,15 @@ final class StockReads {
      *
      * @param pending whether a change of identifiers waits for its listings
      * @param quote the newest quote; null for none
+     * @param calendars when markets trade
      */
     static StockView answer(
-            StockState state, String entityId, StockCommand.Read read, boolean pending, @Nullable Quote quote) {
+            StockState state,
+            String entityId,
+            StockCommand.Read read,
+            boolean pending,
+            @Nullable Quote quote,
+            Calendars calendars) {
         if (read instanceof StockCommand.FindHeldSpans find) {
             return heldSpans(state, find, pending);
         }
@@ -64,16 +76,19 @@ final class StockReads {
             return new StockView.Refused(new Refusal.UnknownInstrument(entityId));
         }
         try {
-            return new StockReads(state, instrument).answer(read, quote);
+            return new StockReads(state, instrument, calendars).answer(read, quote);
         } catch (Adjuster.Unavailable unavailable) {
             return new StockView.Refused(new Refusal.AdjustmentUnavailable(String.valueOf(unavailable.getMessage())));
+        } catch (RegularMinutes.Unknown unknown) {
+            return new StockView.Refused(new Refusal.InvalidParameter(
+                    "session", TradingHours.REGULAR.code(), String.valueOf(unknown.getMessage())));
         }
     }
 
     private StockView answer(StockCommand.Read read, @Nullable Quote quote) {
         return switch (read) {
             case StockCommand.GetInstrument get -> instrument(get.asOf());
-            case StockCommand.GetPrice get -> new PriceReading(state, instrument, get.asOf()).view(quote);
+            case StockCommand.GetPrice get -> new PriceReading(state, instrument, get.asOf(), calendars).view(quote);
             case StockCommand.GetHistory get -> history(get.window());
             case StockCommand.GetCloses get -> closes(get.span());
             case StockCommand.GetTechnicals get -> technicals(get.indicators(), get.window());
@@ -92,10 +107,10 @@ final class StockReads {
     }
 
     private StockView instrument(@Nullable LocalDate asOf) {
-        PriceReading reading = new PriceReading(state, instrument, asOf);
+        PriceReading reading = new PriceReading(state, instrument, asOf, calendars);
         List<StockView.SeriesExtent> extents = new ArrayList<>();
         TreeSet<String> sources = new TreeSet<>();
-        StockSeries series = new StockSeries(state, instrument.currency().code(), asOf);
+        StockSeries series = series(asOf);
         for (Timeframe timeframe : List.of(Timeframe.M1, Timeframe.D1)) {
             int end = series.end(timeframe);
             if (end > 0) {
@@ -117,53 +132,25 @@ final class StockReads {
     }
 
     private StockView history(Window window) {
-        Page page = page(window);
-        Timeframe recorded = window.timeframe().recorded();
+        StockSeries.Made made = series(window.asOf()).of(window);
+        BarBuffer bars = made.bars();
+        int first = bars.indexAtOrAfter(window.from());
+        int stop = Math.max(first, bars.indexAtOrAfter(window.to() + 1));
+        int last = Math.min(stop, first + window.limit());
         return new StockView.HistoryView(
                 state.instrumentId(),
                 instrument,
-                page.buffer.bars(page.from, page.to),
-                page.next,
-                basis(window.asOf(), page.series.sources(recorded, page.recordedFrom, page.recordedTo)));
+                bars.bars(first, last),
+                last < stop ? (Long) bars.time(last) : null,
+                basis(window.asOf(), made.sources()));
     }
 
-    /**
-     * A page of a series: the bars {@code from} to before {@code to} of what was collected, where the next page begins,
-     * and the recorded bars that were read.
-     */
-    private record Page(
-            StockSeries series,
-            BarBuffer buffer,
-            int from,
-            int to,
-            @Nullable Long next,
-            int recordedFrom,
-            int recordedTo) {}
-
-    /**
-     * Collects no more recorded bars than the page and one bar after it can need: an interval of the timeframe holds at
-     * most as many as it has minutes, or days.
-     */
-    private Page page(Window window) {
-        StockSeries series = new StockSeries(state, instrument.currency().code(), window.asOf());
-        Timeframe timeframe = window.timeframe();
-        Series recorded = state.series(timeframe.recorded());
-        int end = series.end(timeframe.recorded());
-        int from = Math.min(recorded.indexAtOrAfter(timeframe.startOf(window.from())), end);
-        int perBar = timeframe.seconds() / timeframe.recorded().seconds();
-        int to = (int) Math.min(end, from + (window.limit() + 2L) * perBar);
-        to = Math.min(to, recorded.indexAtOrAfter(window.to() + timeframe.seconds() + 1));
-        BarBuffer buffer = series.collect(timeframe, window.adjustment(), from, Math.max(from, to));
-        int first = buffer.indexAtOrAfter(window.from());
-        int stop = Math.max(first, buffer.indexAtOrAfter(window.to() + 1));
-        int last = Math.min(stop, first + window.limit());
-        Long next = last < stop ? (Long) buffer.time(last) : null;
-        return new Page(series, buffer, first, last, next, from, Math.max(from, to));
+    private StockSeries series(@Nullable LocalDate asOf) {
+        return new StockSeries(state, instrument.currency().code(), asOf, calendars);
     }
 
     private StockView closes(StockCommand.Span span) {
-        StockSeries series = new StockSeries(state, instrument.currency().code(), span.asOf());
-        return new ClosesReading(state, series, span).view(instrument);
+        return new ClosesReading(state, series(span.asOf()), span).view(instrument);
     }
 
     private StockView technicals(List<String> asked, Window window) {
@@ -190,15 +177,14 @@ final class StockReads {
 
     /** Runs every indicator from the first recorded bar on: the window selects values and never changes one. */
     private StockView technicals(List<IndicatorSpec> specs, Window window, int limit) {
-        StockSeries series = new StockSeries(state, instrument.currency().code(), window.asOf());
+        StockSeries series = series(window.asOf());
         Timeframe timeframe = window.timeframe();
-        int end = series.end(timeframe.recorded());
-        BarBuffer bars = series.collect(timeframe, window.adjustment(), 0, end);
+        StockSeries.Made made = series.all(timeframe, window.adjustment(), window.hours());
+        BarBuffer bars = made.bars();
         int from = bars.indexAtOrAfter(window.from());
         int stop = bars.indexAtOrAfter(window.to() + 1);
         int to = Math.max(from, Math.min(stop, from + limit));
-        BarColumns columns =
-                new BarColumns(bars.column(0), bars.column(1), bars.column(2), bars.column(3), bars.column(4));
+        BarColumns columns = series.columns(timeframe, bars);
         List<Line> lines = new ArrayList<>();
         for (IndicatorSpec spec : specs) {
             IndicatorWindow values = new IndicatorWindow(spec, from, to - from);
@@ -215,7 +201,7 @@ final class StockReads {
                 bars.times(from, to),
                 lines,
                 to < stop ? (Long) bars.time(to) : null,
-                basis(window.asOf(), series.sources(timeframe.recorded(), 0, end)));
+                basis(window.asOf(), made.sources()));
     }
 
     private StockView corporateActions(StockCommand.GetCorporateActions get) {

@@ -122,14 +122,19 @@ record StockState(
         return actions.stream().map(KeptAction::action).toList();
     }
 
-    /** The zone in which this stock's instants become trading dates: that of its first ticker's market, else UTC. */
+    /** The zone in which this stock's instants become trading dates: that of its market. */
     ZoneId zone() {
+        return market().zone();
+    }
+
+    /** The market of its first ticker; without one it is off exchange. */
+    Mic market() {
         return identifiers().stream()
                 .map(IdentifierSpan::identifier)
                 .filter(identifier -> identifier.scheme() == Identifier.Scheme.TICKER)
                 .findFirst()
-                .map(ticker -> ticker.mic().zone())
-                .orElseGet(Mic.OFF_EXCHANGE::zone);
+                .map(Identifier::mic)
+                .orElse(Mic.OFF_EXCHANGE);
     }
 
     List<IdentifierSpan> identifiers() {

@@ -31,9 +31,7 @@ public final class StockStatistics implements Statistics {
                         date(dates.recovery()),
                         date(dates.bestDay()),
                         date(dates.worstDay())),
-                match == null
-                        ? null
-                        : new Match(extent(match.extent()), match.unmatched(), match.benchmarkUnmatched()),
+                match == null ? null : new Match(extent(match.extent()), match.unmatched(), match.benchmarkUnmatched()),
                 rolling(report.rolling()));
     }
 
@@ -52,8 +50,7 @@ public final class StockStatistics implements Statistics {
             case Statistic.Value value ->
                 new Metric(definition.code(), value.value(), null, definition.meaning(), definition.source());
             case Statistic.Missing missing ->
-                new Metric(
-                        definition.code(), null, missing.reason().code(), definition.meaning(), definition.source());
+                new Metric(definition.code(), null, missing.reason().code(), definition.meaning(), definition.source());
         };
     }
 

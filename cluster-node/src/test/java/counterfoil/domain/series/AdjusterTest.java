@@ -11,6 +11,7 @@ import counterfoil.market.CorporateAction;
 import counterfoil.market.CorporateAction.CashDividend;
 import counterfoil.market.CorporateAction.Split;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Segments;
 import counterfoil.money.Currency;
 import counterfoil.money.Money;
 import java.time.LocalDate;
@@ -49,7 +50,8 @@ class AdjusterTest {
                 ACTIONS,
                 asOf,
                 "USD",
-                Adjuster.Closes.of(AAPL, Series.EMPTY, ZoneId.of("America/New_York")));
+                Adjuster.Closes.of(new Days(
+                        AAPL, AAPL.size(), Series.EMPTY, 0, new Segments(ZoneId.of("America/New_York"), null))));
         BarBuffer buffer = new BarBuffer();
         AAPL.read(0, AAPL.size(), adjuster.before(buffer, ZoneOffset.UTC));
         return buffer.bars(0, buffer.size());

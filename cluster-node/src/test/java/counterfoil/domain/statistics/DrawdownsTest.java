@@ -38,7 +38,8 @@ class DrawdownsTest {
 
     @Test
     void theCloseBeforeTheRangeCountsAsAPeak() {
-        assertThat(value(alone(closes(100, 50)), StatisticDefinition.MAX_DRAWDOWN)).isEqualTo(-0.5);
+        assertThat(value(alone(closes(100, 50)), StatisticDefinition.MAX_DRAWDOWN))
+                .isEqualTo(-0.5);
     }
 
     @Test

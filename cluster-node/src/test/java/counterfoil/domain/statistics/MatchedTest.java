@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class MatchedTest {
     private static final Closes STOCK =
             new Closes(new int[] {1, 2, 3, 5, 6, 8}, new double[] {100, 110, 121, 121, 133.1, 150});
-    private static final Closes INDEX = new Closes(new int[] {0, 2, 3, 4, 6, 9}, new double[] {9, 10, 11, 12, 13.2, 15});
+    private static final Closes INDEX =
+            new Closes(new int[] {0, 2, 3, 4, 6, 9}, new double[] {9, 10, 11, 12, 13.2, 15});
 
     @Test
     void onlyDatesThatBothHaveMeet() {
@@ -25,19 +26,16 @@ class MatchedTest {
     /** From day 3 on: the returns of 3 and 6 on the base of 2; alone stand 5 and 8 of the stock, 4 and 9 of the index. */
     @Test
     void aRangeBeginsWithTheLastCommonDateBeforeIt() {
-        StatisticsReport report =
-                Statistics.of(STOCK, new Benchmark.Given(INDEX), 3, StatisticsParameters.STANDARD);
+        StatisticsReport report = Statistics.of(STOCK, new Benchmark.Given(INDEX), 3, StatisticsParameters.STANDARD);
 
-        assertThat(report.match())
-                .isEqualTo(new StatisticsReport.Match(new StatisticsReport.Extent(2, 2, 3, 6), 2, 2));
+        assertThat(report.match()).isEqualTo(new StatisticsReport.Match(new StatisticsReport.Extent(2, 2, 3, 6), 2, 2));
         assertThat(report.extent()).isEqualTo(new StatisticsReport.Extent(4, 2, 3, 8));
     }
 
     /** A holiday of the index makes one return of two days for both: 121 → 133.1 beside 11 → 13.2. */
     @Test
     void bothReturnsAreOverTheSameDays() {
-        StatisticsReport report =
-                Statistics.of(STOCK, new Benchmark.Given(INDEX), 0, StatisticsParameters.STANDARD);
+        StatisticsReport report = Statistics.of(STOCK, new Benchmark.Given(INDEX), 0, StatisticsParameters.STANDARD);
 
         // Both rose 10 % and then by 10 % and 20 %: √(1.1 × 1.1) − 1 over √(1.1 × 1.2) − 1.
         assertThat(Given.value(report, StatisticDefinition.UP_CAPTURE))

@@ -27,12 +27,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class PublishedStatisticsTest {
     private static final double[] PORTFOLIO = {
-        0.003, 0.026, 0.011, -0.010, 0.015, 0.025, 0.016, 0.067, -0.014, 0.040, -0.005, 0.081,
-        0.040, -0.037, -0.061, 0.017, -0.049, -0.022, 0.070, 0.058, -0.065, 0.024, -0.005, -0.009
+        0.003, 0.026, 0.011, -0.010, 0.015, 0.025, 0.016, 0.067, -0.014, 0.040, -0.005, 0.081, 0.040, -0.037, -0.061,
+        0.017, -0.049, -0.022, 0.070, 0.058, -0.065, 0.024, -0.005, -0.009
     };
     private static final double[] BENCHMARK = {
-        0.002, 0.025, 0.018, -0.011, 0.014, 0.018, 0.014, 0.065, -0.015, 0.042, -0.006, 0.083,
-        0.039, -0.038, -0.062, 0.015, -0.048, 0.021, 0.060, 0.056, -0.067, 0.019, -0.003, 0.000
+        0.002, 0.025, 0.018, -0.011, 0.014, 0.018, 0.014, 0.065, -0.015, 0.042, -0.006, 0.083, 0.039, -0.038, -0.062,
+        0.015, -0.048, 0.021, 0.060, 0.056, -0.067, 0.019, -0.003, 0.000
     };
     private static final double[] MIXED = {0.01, 0.1, -0.04, 0.02, 0.03, 0.02, 0.01, -0.1};
     private static final double[] WEEKLY = {0, 0.01, 0.1, -0.04, 0.02, 0.03, 0.02, 0.01, -0.1};
@@ -119,8 +119,7 @@ class PublishedStatisticsTest {
     }
 
     static Stream<Arguments> annualReturns() {
-        return Stream.of(
-                Arguments.of(WEEKLY, 52, 0.24690830513998208), Arguments.of(WEEKLY, 12, 0.052242061386048144));
+        return Stream.of(Arguments.of(WEEKLY, 52, 0.24690830513998208), Arguments.of(WEEKLY, 12, 0.052242061386048144));
     }
 
     @ParameterizedTest
@@ -141,17 +140,15 @@ class PublishedStatisticsTest {
 
     @Test
     void empyricalsSharpeAndSortinoRatios() {
-        assertThat(value(alone(MIXED, 252), StatisticDefinition.SHARPE))
-                .isCloseTo(1.7238613961706866, within(PRINTED));
-        assertThat(value(alone(MIXED, 252), StatisticDefinition.SORTINO))
-                .isCloseTo(2.605531251673693, within(PRINTED));
+        assertThat(value(alone(MIXED, 252), StatisticDefinition.SHARPE)).isCloseTo(1.7238613961706866, within(PRINTED));
+        assertThat(value(alone(MIXED, 252), StatisticDefinition.SORTINO)).isCloseTo(2.605531251673693, within(PRINTED));
     }
 
     /** A year's rate of 5 % is 1.05^(1/12) − 1 a month; Sharpe by hand from the mean and deviation of Bacon's portfolio. */
     @Test
     void theRiskFreeRateIsTakenFromEveryReturn() {
-        StatisticsReport report = Statistics.of(
-                growing(PORTFOLIO), ALONE, 0, new StatisticsParameters(0.05, 0.95, 1, 12, null));
+        StatisticsReport report =
+                Statistics.of(growing(PORTFOLIO), ALONE, 0, new StatisticsParameters(0.05, 0.95, 1, 12, null));
 
         double monthly = Math.pow(1.05, 1.0 / 12) - 1;
         assertThat(value(report, StatisticDefinition.SHARPE))

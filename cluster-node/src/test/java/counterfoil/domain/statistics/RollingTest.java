@@ -56,8 +56,7 @@ class RollingTest {
             }
             Closes of = CLOSES.slice(i - window + 1, i + 2);
             StatisticsReport alone = Statistics.of(of, Given.ALONE, 0, parameters);
-            assertThat(lines.volatility()[i])
-                    .isCloseTo(value(alone, StatisticDefinition.VOLATILITY), within(1e-13));
+            assertThat(lines.volatility()[i]).isCloseTo(value(alone, StatisticDefinition.VOLATILITY), within(1e-13));
             assertThat(lines.sharpe()[i]).isCloseTo(value(alone, StatisticDefinition.SHARPE), within(1e-10));
             assertThat(lines.maxDrawdown()[i]).isEqualTo(value(alone, StatisticDefinition.MAX_DRAWDOWN));
         }
@@ -71,8 +70,7 @@ class RollingTest {
 
         assertThat(beta[49]).isNaN();
         for (int i = window; i < both.size(); i++) {
-            StatisticsReport against =
-                    Given.against(both.slice(i - window, i + 1), BENCHMARK.slice(i - window, i + 1));
+            StatisticsReport against = Given.against(both.slice(i - window, i + 1), BENCHMARK.slice(i - window, i + 1));
             assertThat(beta[both.day(i) - 1]).isCloseTo(value(against, StatisticDefinition.BETA), within(1e-11));
         }
     }

@@ -113,13 +113,16 @@ class StatisticsLawsTest {
 
     @Provide
     Arbitrary<double[]> prices() {
-        return Arbitraries.doubles().between(1, 100).array(double[].class).ofMinSize(2).ofMaxSize(40);
+        return Arbitraries.doubles()
+                .between(1, 100)
+                .array(double[].class)
+                .ofMinSize(2)
+                .ofMaxSize(40);
     }
 
     @Property(tries = TRIES)
     void theUnitOfPricesDoesNotMatter(
-            @ForAll("returns") double[] returns,
-            @ForAll @DoubleRange(min = 0.01, max = 1000) double factor) {
+            @ForAll("returns") double[] returns, @ForAll @DoubleRange(min = 0.01, max = 1000) double factor) {
         Closes prices = growing(returns);
 
         assertSame(
@@ -131,8 +134,7 @@ class StatisticsLawsTest {
 
     @Property(tries = TRIES)
     void leverageScalesReturnsAndLeavesRatios(
-            @ForAll("returns") double[] returns,
-            @ForAll @DoubleRange(min = 0.25, max = 4) double leverage) {
+            @ForAll("returns") double[] returns, @ForAll @DoubleRange(min = 0.25, max = 4) double leverage) {
         double[] levered = Arrays.stream(returns).map(r -> r * leverage).toArray();
         Closes benchmark = growing(other(returns, 2));
         StatisticsReport plain = against(growing(returns), benchmark);
@@ -143,12 +145,10 @@ class StatisticsLawsTest {
     }
 
     @Property(tries = TRIES)
-    void theOrderOfReturnsMattersToDrawdownsOnly(
-            @ForAll("returns") double[] returns,
-            @ForAll long seed) {
+    void theOrderOfReturnsMattersToDrawdownsOnly(@ForAll("returns") double[] returns, @ForAll long seed) {
         double[] beside = other(returns, 3);
-        List<Integer> order = new ArrayList<>(
-                IntStream.range(0, returns.length).boxed().toList());
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, returns.length).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         double[] shuffled = order.stream().mapToDouble(i -> returns[i]).toArray();
         double[] shuffledBeside = order.stream().mapToDouble(i -> beside[i]).toArray();
@@ -162,8 +162,7 @@ class StatisticsLawsTest {
 
     @Property(tries = TRIES)
     void addingTheSameToEveryReturnMovesTheMeanAndNoSpread(
-            @ForAll("returns") double[] returns,
-            @ForAll @DoubleRange(min = -0.02, max = 0.02) double shift) {
+            @ForAll("returns") double[] returns, @ForAll @DoubleRange(min = -0.02, max = 0.02) double shift) {
         double[] moved = Arrays.stream(returns).map(r -> r + shift).toArray();
         Closes benchmark = growing(other(returns, 4));
         StatisticsReport plain = against(growing(returns), benchmark);
@@ -187,8 +186,7 @@ class StatisticsLawsTest {
     }
 
     @Property(tries = TRIES)
-    void asItsOwnBenchmarkASeriesHasABetaOfOneAndNothingBeyond(
-            @ForAll("returns") double[] returns) {
+    void asItsOwnBenchmarkASeriesHasABetaOfOneAndNothingBeyond(@ForAll("returns") double[] returns) {
         double[] varied = returns.clone();
         varied[0] = 0.04;
         varied[1] = -0.03;
@@ -210,12 +208,11 @@ class StatisticsLawsTest {
     /** What is asked for a range is what its own closes give, whatever history stands before the base. */
     @Property(tries = TRIES)
     void historyBeforeTheRangeChangesNothing(
-            @ForAll("returns") double[] returns,
-            @ForAll @IntRange(min = 1, max = 8) int fromDay) {
+            @ForAll("returns") double[] returns, @ForAll @IntRange(min = 1, max = 8) int fromDay) {
         Closes all = growing(returns);
         Closes benchmark = growing(other(returns, 5));
-        StatisticsReport part = Statistics.of(
-                all, new Benchmark.Given(benchmark), fromDay, StatisticsParameters.STANDARD);
+        StatisticsReport part =
+                Statistics.of(all, new Benchmark.Given(benchmark), fromDay, StatisticsParameters.STANDARD);
         StatisticsReport own = Statistics.of(
                 all.slice(fromDay - 1, all.size()),
                 new Benchmark.Given(benchmark.slice(fromDay - 1, all.size())),
@@ -229,8 +226,7 @@ class StatisticsLawsTest {
     }
 
     @Property(tries = TRIES)
-    void theWorseTheLevelTheGreaterTheLossAndTheMeanBeyondIsGreaterStill(
-            @ForAll("manyReturns") double[] returns) {
+    void theWorseTheLevelTheGreaterTheLossAndTheMeanBeyondIsGreaterStill(@ForAll("manyReturns") double[] returns) {
         Closes prices = growing(returns);
         double[] at95 = tails(prices, 0.95);
         double[] at99 = tails(prices, 0.99);
@@ -242,8 +238,8 @@ class StatisticsLawsTest {
     }
 
     private static double[] tails(Closes prices, double confidence) {
-        StatisticsReport report = Statistics.of(
-                prices, Given.ALONE, 0, new StatisticsParameters(0, confidence, 1, 252, null));
+        StatisticsReport report =
+                Statistics.of(prices, Given.ALONE, 0, new StatisticsParameters(0, confidence, 1, 252, null));
         return new double[] {
             Given.value(report, StatisticDefinition.VAR_HISTORICAL),
             Given.value(report, StatisticDefinition.CVAR_HISTORICAL),
@@ -253,8 +249,7 @@ class StatisticsLawsTest {
     }
 
     @Property(tries = TRIES)
-    void theDeepestFallIsTheDeepestOfAllPairs(
-            @ForAll("prices") double[] prices) {
+    void theDeepestFallIsTheDeepestOfAllPairs(@ForAll("prices") double[] prices) {
         double deepest = 0;
         for (int i = 0; i < prices.length; i++) {
             for (int k = i; k < prices.length; k++) {
@@ -262,6 +257,7 @@ class StatisticsLawsTest {
             }
         }
 
-        assertThat(Given.value(alone(closes(prices)), StatisticDefinition.MAX_DRAWDOWN)).isEqualTo(deepest);
+        assertThat(Given.value(alone(closes(prices)), StatisticDefinition.MAX_DRAWDOWN))
+                .isEqualTo(deepest);
     }
 }

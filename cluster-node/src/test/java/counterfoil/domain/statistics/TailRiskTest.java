@@ -52,8 +52,7 @@ class TailRiskTest {
         TailRisk risk = risk(losses(103), 0.975, 1);
 
         assertThat(value(risk.historicalVar())).isEqualTo(0.101);
-        assertThat(value(risk.historicalCvar()))
-                .isCloseTo((0.103 + 0.102 + 0.575 * 0.101) / 2.575, within(1e-15));
+        assertThat(value(risk.historicalCvar())).isCloseTo((0.103 + 0.102 + 0.575 * 0.101) / 2.575, within(1e-15));
     }
 
     @Test
@@ -111,7 +110,9 @@ class TailRiskTest {
                         .min()
                         .orElseThrow();
                 if (Math.abs(steepest) > 1e-3) {
-                    assertThat(TailRisk.isQuantileFunction(s, k)).as(s + " " + k).isEqualTo(steepest > 0);
+                    assertThat(TailRisk.isQuantileFunction(s, k))
+                            .as(s + " " + k)
+                            .isEqualTo(steepest > 0);
                 }
             }
         }

@@ -89,8 +89,8 @@ class UndefinedTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.01, 0.1, -0.07, 1.0 / 3})
     void aPriceThatGrowsEvenlyHasNoVolatilityEither(double growth) {
-        StatisticsReport report = alone(
-                growing(DoubleStream.generate(() -> growth).limit(250).toArray()));
+        StatisticsReport report =
+                alone(growing(DoubleStream.generate(() -> growth).limit(250).toArray()));
 
         assertThat(value(report, StatisticDefinition.VOLATILITY)).isZero();
         assertThat(reason(report, StatisticDefinition.SHARPE)).isEqualTo(Undefined.ZERO_VARIANCE);
@@ -161,8 +161,7 @@ class UndefinedTest {
     /** Prices of all sizes that a double has, and of one size. */
     @Provide
     Arbitrary<double[]> prices() {
-        Arbitrary<Double> ofAllSizes =
-                Arbitraries.doubles().between(-300, 300).map(exponent -> Math.pow(10, exponent));
+        Arbitrary<Double> ofAllSizes = Arbitraries.doubles().between(-300, 300).map(exponent -> Math.pow(10, exponent));
         Arbitrary<Double> ofOneSize = Arbitraries.doubles().between(99, 101);
         return Arbitraries.frequencyOf(Tuple.of(1, ofAllSizes), Tuple.of(3, ofOneSize))
                 .array(double[].class)
@@ -172,13 +171,8 @@ class UndefinedTest {
     /** {@link Statistic.Value} refuses anything else, so an answer at all is the proof. */
     @Property(tries = 300)
     void anyPositivePricesGiveFiniteNumbersOrReasons(
-            @ForAll("prices") double[] prices,
-            @ForAll("prices") double[] benchmark) {
-        assertThat(Statistics.of(
-                                closes(prices),
-                                new Benchmark.Given(closes(benchmark)),
-                                0,
-                                Given.rolling(3))
+            @ForAll("prices") double[] prices, @ForAll("prices") double[] benchmark) {
+        assertThat(Statistics.of(closes(prices), new Benchmark.Given(closes(benchmark)), 0, Given.rolling(3))
                         .values())
                 .hasSize(StatisticDefinition.values().length);
     }

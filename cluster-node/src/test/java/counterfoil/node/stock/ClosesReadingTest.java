@@ -72,7 +72,8 @@ class ClosesReadingTest {
 
     @Test
     void closesAreComparableAcrossASplit() {
-        assertThat(closes(stock(), Adjustment.SPLIT, MONDAY, 1).closes().close(0)).isEqualTo(645.57 * (1 / 7.0));
+        assertThat(closes(stock(), Adjustment.SPLIT, MONDAY, 1).closes().close(0))
+                .isEqualTo(645.57 * (1 / 7.0));
     }
 
     /** The regular dividend of 2014-08-07 was 0.47; a made-up one of 1.00 on the 10th makes 1 − 1/93.7 of what is before. */
@@ -155,8 +156,7 @@ class ClosesReadingTest {
         PureStock stock = stock();
         stock.act("d", new CashDividend(LocalDate.of(2014, 6, 10), Money.of("1.00", new Currency("EUR")), false));
 
-        StockView view =
-                stock.read(new StockCommand.GetCloses(new Span(Adjustment.ALL, 0, ALWAYS, 0, null), nobody()));
+        StockView view = stock.read(new StockCommand.GetCloses(new Span(Adjustment.ALL, 0, ALWAYS, 0, null), nobody()));
         assertThat(((StockView.Refused) view).refusal()).isInstanceOf(Refusal.AdjustmentUnavailable.class);
     }
 }

@@ -2,6 +2,7 @@ package counterfoil.node.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import counterfoil.market.calendar.Calendars;
 import counterfoil.node.replay.JournalRows;
 import counterfoil.node.replay.Past;
 import counterfoil.node.replay.Replay;
@@ -93,7 +94,9 @@ class PastStockIT {
     private static List<StockView> answers(Past<StockState> past) {
         List<StockView> answers = new ArrayList<>();
         for (StockCommand.Read read : StockHistory.reads()) {
-            answers.add(StockKind.INSTANCE.answering(PureStock.ID, read).apply(past));
+            answers.add(StockKind.INSTANCE
+                    .answering(PureStock.ID, read, Calendars.NONE)
+                    .apply(past));
         }
         return answers;
     }

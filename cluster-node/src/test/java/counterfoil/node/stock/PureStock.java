@@ -103,7 +103,7 @@ final class PureStock {
     }
 
     StockView read(StockCommand.Read read) {
-        return StockReads.answer(state, ID, read, false);
+        return StockReads.answer(state, ID, read, false, settings.calendars());
     }
 
     /** The closes that stand, by date. */

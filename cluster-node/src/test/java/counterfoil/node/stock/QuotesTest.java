@@ -8,6 +8,7 @@ import counterfoil.market.Bar;
 import counterfoil.market.CorporateAction.Split;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.protocol.stock.QuoteView;
 import counterfoil.protocol.stock.QuoteView.Reason;
 import counterfoil.protocol.stock.StockCommand;
@@ -42,7 +43,7 @@ class QuotesTest {
     private PriceView price(boolean asOf) {
         StockCommand.GetPrice get =
                 new StockCommand.GetPrice(asOf ? LocalDate.of(2014, 6, 10) : null, PureStock.nobody());
-        return (PriceView) StockReads.answer(stock.state, PureStock.ID, get, false, quotes.newest());
+        return (PriceView) StockReads.answer(stock.state, PureStock.ID, get, false, quotes.newest(), Calendars.NONE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Calendars;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.StockCommand;
@@ -105,7 +106,7 @@ final class StockHistory {
         answers.put(
                 now,
                 reads().stream()
-                        .map(read -> StockReads.answer(state, PureStock.ID, read, false))
+                        .map(read -> StockReads.answer(state, PureStock.ID, read, false, Calendars.NONE))
                         .toList());
     }
 
@@ -119,7 +120,8 @@ final class StockHistory {
             reads.add(new StockCommand.GetPrice(asOf, nobody()));
             reads.add(new StockCommand.GetHistory(days, nobody()));
             reads.add(new StockCommand.GetCloses(
-                    new StockCommand.Span(Adjustment.SPLIT, 0, (int) LocalDate.of(2200, 1, 1).toEpochDay(), 0, asOf),
+                    new StockCommand.Span(
+                            Adjustment.SPLIT, 0, (int) LocalDate.of(2200, 1, 1).toEpochDay(), 0, asOf),
                     nobody()));
             reads.add(new StockCommand.GetTechnicals(List.of("sma:2"), days, nobody()));
             reads.add(new StockCommand.GetCorporateActions(0, 1_000, asOf, nobody()));

@@ -22,10 +22,7 @@ class StockStatisticsTest {
     private static Statistics.Computed computed(Statistics.Comparison benchmark) {
         return new StockStatistics()
                 .compute(new Statistics.Asked(
-                        CLOSES,
-                        benchmark,
-                        LocalDate.ofEpochDay(11),
-                        new StatisticsParameters(0, 0.95, 1, 252, 2)));
+                        CLOSES, benchmark, LocalDate.ofEpochDay(11), new StatisticsParameters(0, 0.95, 1, 252, 2)));
     }
 
     private static Statistics.Metric metric(Statistics.Computed computed, String name) {
@@ -89,12 +86,14 @@ class StockStatisticsTest {
                 Arrays.stream(Undefined.values()).map(Undefined::code).toList();
 
         assertThat(listAfter(contract, "    StatisticName:")).isEqualTo(names);
-        assertThat(listAfter(contract, "description: Why a number is null.")).containsExactlyInAnyOrderElementsOf(reasons);
+        assertThat(listAfter(contract, "description: Why a number is null."))
+                .containsExactlyInAnyOrderElementsOf(reasons);
     }
 
     private static List<String> listAfter(String contract, String mark) {
         int from = contract.indexOf("enum: [", contract.indexOf(mark)) + "enum: [".length();
-        return Arrays.stream(contract.substring(from, contract.indexOf(']', from)).split(",", -1))
+        return Arrays.stream(
+                        contract.substring(from, contract.indexOf(']', from)).split(",", -1))
                 .map(String::strip)
                 .toList();
     }

@@ -132,9 +132,7 @@ class LargestMessagesTest {
         int last = (int) LocalDate.of(2200, 12, 31).toEpochDay();
         return new Closes(
                 IntStream.rangeClosed(last - count + 1, last).toArray(),
-                IntStream.range(0, count)
-                        .mapToDouble(i -> 1234 + (i + 1) / 3.0)
-                        .toArray());
+                IntStream.range(0, count).mapToDouble(i -> 1234 + (i + 1) / 3.0).toArray());
     }
 
     private static CorporateAction dividend(int i) {

@@ -7,13 +7,14 @@ import counterfoil.http.Problems;
 import counterfoil.http.Query;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Timeframe;
+import counterfoil.market.TradingHours;
 import counterfoil.protocol.stock.StockCommand.Window;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
 
-/** The part of a series that a query asks for: timeframe, adjustment, from, to, as_of, limit and page_token. */
+/** The part of a series that a query asks for: timeframe, adjustment, session, from, to, as_of, limit and page_token. */
 final class SeriesQuery {
     /** Longest range of dates in one request. */
     static final int MAX_YEARS = 50;
@@ -39,7 +40,8 @@ final class SeriesQuery {
             throw Problems.invalidParameter("page_token", token, "must be of the same from and to")
                     .refuse();
         }
-        return new Window(timeframe, adjustment, start, range.to, query.date("as_of"), query.limit());
+        return new Window(
+                timeframe, adjustment, start, range.to, query.date("as_of"), query.limit(), hours(query, timeframe));
     }
 
     /** From when to when, in epoch seconds, both included. */
@@ -68,6 +70,17 @@ final class SeriesQuery {
     /** What a query wants prices adjusted for. */
     static Adjustment adjustment(Query query, Adjustment otherwise) {
         return choice(query, "adjustment", Adjustment::parse, otherwise);
+    }
+
+    /** All that is recorded, unless told otherwise; days, weeks and months are of regular trading. */
+    private static TradingHours hours(Query query, Timeframe timeframe) {
+        TradingHours hours = choice(query, "session", TradingHours::parse, TradingHours.usualFor(timeframe));
+        if (timeframe.isDated() && hours == TradingHours.EXTENDED) {
+            throw Problems.invalidParameter(
+                            "session", hours.code(), "bars of a day or longer are of regular trading alone")
+                    .refuse();
+        }
+        return hours;
     }
 
     private static <T> T choice(Query query, String name, Function<String, T> parse, T otherwise) {

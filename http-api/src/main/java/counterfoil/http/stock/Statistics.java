@@ -58,7 +58,8 @@ public interface Statistics {
      * @param meaning its definition in a sentence
      * @param source the work that the definition follows
      */
-    record Metric(String name, @Nullable Double value, @Nullable String reason, String meaning, String source) {}
+    record Metric(
+            String name, @Nullable Double value, @Nullable String reason, String meaning, String source) {}
 
     /** How many returns, the date of the close before the first, and their first and last date. */
     record Extent(int observations, LocalDate base, LocalDate first, LocalDate last) {}

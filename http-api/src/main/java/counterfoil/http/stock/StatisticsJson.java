@@ -26,8 +26,7 @@ final class StatisticsJson {
     byte[] write(Statistics.Computed computed, @Nullable RollingPage page, @Nullable String nextPageToken) {
         return Json.write(out -> {
             out.writeStartObject();
-            InstrumentJson.writeIdAndTicker(
-                    out, stock.instrumentId(), stock.instrument(), meta.shownOn(stock.basis()));
+            InstrumentJson.writeIdAndTicker(out, stock.instrumentId(), stock.instrument(), meta.shownOn(stock.basis()));
             out.writeStringField("currency", stock.instrument().currency().code());
             out.writeStringField("adjustment", query.span().adjustment().code());
             writeExtent(out, computed.extent());

@@ -111,6 +111,7 @@ public final class StockJson {
             writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));
             out.writeStringField("timeframe", window.timeframe().code());
             out.writeStringField("adjustment", window.adjustment().code());
+            out.writeStringField("session", window.hours().code());
             out.writeArrayFieldStart("bars");
             for (int i = 0; i < view.bars().size(); i++) {
                 SeriesJson.writeBar(out, window.timeframe(), view.bars(), i);

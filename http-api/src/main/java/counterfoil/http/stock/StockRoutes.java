@@ -13,6 +13,7 @@ import counterfoil.http.Reasons;
 import counterfoil.http.Route;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Quote;
+import counterfoil.protocol.Basis;
 import counterfoil.protocol.Enciphered;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
@@ -32,7 +33,7 @@ public final class StockRoutes {
     private static final int MAX_INDICATORS = 16;
     private static final Set<String> TIMES = Set.of("as_of", "known_at");
     private static final Set<String> SERIES =
-            Set.of("as_of", "known_at", "timeframe", "from", "to", "adjustment", "limit", "page_token");
+            Set.of("as_of", "known_at", "timeframe", "from", "to", "adjustment", "session", "limit", "page_token");
 
     private final ApiContext context;
     private final Reading reading;
@@ -113,8 +114,7 @@ public final class StockRoutes {
         return read(call, times, StockView.HistoryView.class, to -> new StockCommand.GetHistory(window, to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
-                    EntityTag tag =
-                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    EntityTag tag = seriesTag(view.instrumentId(), view.basis());
                     return paged(
                             call, next, tagged(call, tag, () -> StockJson.history(view, window, next, meta(times))));
                 });
@@ -132,13 +132,18 @@ public final class StockRoutes {
                         to -> new StockCommand.GetTechnicals(indicators, window, to))
                 .thenApply(view -> {
                     String next = token(list, view.next());
-                    EntityTag tag =
-                            EntityTag.of(view.instrumentId(), view.basis().sequenceNumber());
+                    EntityTag tag = seriesTag(view.instrumentId(), view.basis());
                     return paged(
                             call,
                             next,
                             tagged(call, tag, () -> StockJson.technicals(view, window.timeframe(), next, meta(times))));
                 });
+    }
+
+    /** Bars follow from facts and from the sessions of their market. */
+    private EntityTag seriesTag(String instrumentId, Basis basis) {
+        return EntityTag.of(
+                instrumentId, basis.sequenceNumber(), context.calendars().version());
     }
 
     private static List<String> indicators(Call call) {

@@ -48,8 +48,8 @@ final class StockStatistics {
         try {
             return pages.read(benchmark, span)
                     .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Problem.within(failure)
-                            .<Throwable>map(problem ->
-                                    ofBenchmark(benchmark, problem).refuse())
+                            .<Throwable>map(
+                                    problem -> ofBenchmark(benchmark, problem).refuse())
                             .orElse(failure)));
         } catch (Problem.Refused malformed) {
             throw ofBenchmark(benchmark, malformed.problem()).refuse();
@@ -91,8 +91,8 @@ final class StockStatistics {
         RollingPage page = RollingPage.of(computed.rolling(), query.start(), query.limit());
         LocalDate next = page == null ? null : page.next();
         String token = next == null ? null : PageToken.write(list, next.toEpochDay());
-        byte[] body = new StatisticsJson(query, stock, benchmark, Metas.now(context, times))
-                .write(computed, page, token);
+        byte[] body =
+                new StatisticsJson(query, stock, benchmark, Metas.now(context, times)).write(computed, page, token);
         return Answer.json(200, body)
                 .withHeader("ETag", tag.text())
                 .withHeader("Link", token == null ? null : PageToken.link(call, token));
@@ -124,7 +124,10 @@ final class StockStatistics {
      * @param next the first date of the next page; null when this is the last
      */
     record RollingPage(
-            Statistics.Rolling rolling, int from, int to, @Nullable LocalDate next) {
+            Statistics.Rolling rolling,
+            int from,
+            int to,
+            @Nullable LocalDate next) {
         static @Nullable RollingPage of(Statistics.@Nullable Rolling rolling, @Nullable LocalDate start, int limit) {
             if (rolling == null) {
                 return null;

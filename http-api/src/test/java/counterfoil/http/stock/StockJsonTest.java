@@ -197,10 +197,11 @@ class StockJsonTest {
         Window window = new Window(Timeframe.D1, Adjustment.SPLIT, 0, 1, null, 2);
         assertThat(text(StockJson.history(
                         new StockView.HistoryView("stock-1", FACEBOOK, bars, day(4), BASIS), window, "abc", META)))
-                .isEqualTo("{'instrument_id':'stock-1','ticker':'META','timeframe':'1d','adjustment':'split','bars':["
-                        + "{'t':'2020-01-02','o':74.06,'h':75.15,'l':73.8,'c':75.09,'v':135480400},"
-                        + "{'t':'2020-01-03','o':74.2875,'h':75.145,'l':74.125,'c':74.3575,'v':146322800}],"
-                        + "'next_page_token':'abc'," + META_JSON);
+                .isEqualTo(
+                        "{'instrument_id':'stock-1','ticker':'META','timeframe':'1d','adjustment':'split','session':'regular','bars':["
+                                + "{'t':'2020-01-02','o':74.06,'h':75.15,'l':73.8,'c':75.09,'v':135480400},"
+                                + "{'t':'2020-01-03','o':74.2875,'h':75.145,'l':74.125,'c':74.3575,'v':146322800}],"
+                                + "'next_page_token':'abc'," + META_JSON);
     }
 
     @Test

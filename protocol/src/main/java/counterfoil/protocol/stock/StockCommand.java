@@ -8,6 +8,7 @@ import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
+import counterfoil.market.TradingHours;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.Caused;
 import counterfoil.protocol.Message;
@@ -127,6 +128,7 @@ public interface StockCommand {
      * @param to last bar time in epoch seconds, included
      * @param asOf last business date whose bars and actions count; null for all
      * @param limit most bars in the page, 1 to 1,000
+     * @param hours which minutes make intraday bars
      */
     record Window(
             Timeframe timeframe,
@@ -134,10 +136,17 @@ public interface StockCommand {
             long from,
             long to,
             @Nullable LocalDate asOf,
-            int limit) {}
+            int limit,
+            TradingHours hours) {
+        /** A part of a series whose intraday bars are made of all that is recorded. */
+        public Window(
+                Timeframe timeframe, Adjustment adjustment, long from, long to, @Nullable LocalDate asOf, int limit) {
+            this(timeframe, adjustment, from, to, asOf, limit, TradingHours.usualFor(timeframe));
+        }
+    }
 
     /**
-     * Which closes to answer: those of recorded daily bars.
+     * Which closes to answer: those of days, recorded ones and those that minutes of regular trading make.
      *
      * @param adjustment what closes are adjusted for
      * @param from first date, in days since 1970-01-01, included
@@ -145,5 +154,10 @@ public interface StockCommand {
      * @param before how many closes before {@code from} to answer too, where there are as many
      * @param asOf last business date whose bars and actions count; null for all
      */
-    record Span(Adjustment adjustment, int from, int to, int before, @Nullable LocalDate asOf) {}
+    record Span(
+            Adjustment adjustment,
+            int from,
+            int to,
+            int before,
+            @Nullable LocalDate asOf) {}
 }
