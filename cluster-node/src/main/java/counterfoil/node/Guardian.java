@@ -27,6 +27,7 @@ import counterfoil.node.replay.Replayer;
 import counterfoil.node.roster.NodeRoster;
 import counterfoil.node.roster.Roster;
 import counterfoil.node.seal.NodeSealer;
+import counterfoil.node.stock.PublishedIndicators;
 import counterfoil.node.stock.StockStatistics;
 import counterfoil.node.wire.Overflow;
 import counterfoil.persistence.journal.JournalPool;
@@ -293,7 +294,8 @@ final class Guardian {
                 config.calendars(),
                 new StockStatistics(),
                 surroundings.metrics().requests(),
-                hub());
+                hub(),
+                PublishedIndicators.all());
         context.pipeToSelf(ApiServer.start(api), Bound::new);
     }
 

@@ -160,7 +160,8 @@ final class FanoutServer {
                 Calendars.NONE,
                 absent(Statistics.class),
                 RequestMeters.NONE,
-                hub);
+                hub,
+                List.of());
     }
 
     /** What a stream does not use. */

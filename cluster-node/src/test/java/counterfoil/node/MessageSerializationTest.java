@@ -246,11 +246,16 @@ class MessageSerializationTest {
         StockView.ClosesView closes = new StockView.ClosesView(
                 "id", INSTRUMENT, new Closes(new int[] {-1, 20_000}, new double[] {0.1, 74.36}), 20_001, basis);
         assertThat(KIT.serializationTestKit().verifySerialization(closes, true)).isEqualTo(closes);
-        Line line = new Line("sma:2", null, new double[] {Double.NaN, 0.1});
+        Line line = new Line(
+                "sma:2",
+                null,
+                new double[] {Double.NaN, 0.1},
+                new StockView.Missing(1, 0, "the first value is at bar 1"));
         StockView.TechnicalsView view =
                 new StockView.TechnicalsView("id", INSTRUMENT, new long[] {0, 86_400}, List.of(line), 5L, basis);
         StockView.TechnicalsView arrived = KIT.serializationTestKit().verifySerialization(view, false);
         assertThat(arrived.time()).containsExactly(0, 86_400);
         assertThat(arrived.lines().getFirst().values()).containsExactly(Double.NaN, 0.1);
+        assertThat(arrived.lines().getFirst().missing()).isEqualTo(line.missing());
     }
 }

@@ -7,11 +7,13 @@ import counterfoil.http.health.DatabaseGate;
 import counterfoil.http.health.NodePulse;
 import counterfoil.http.health.NodeReadiness;
 import counterfoil.http.health.Release;
+import counterfoil.http.indicator.IndicatorEntry;
 import counterfoil.http.live.LiveHub;
 import counterfoil.http.stock.Statistics;
 import counterfoil.market.calendar.Calendars;
 import counterfoil.persistence.query.ReadSide;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
@@ -36,6 +38,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
  * @param statistics computes statistics of closes
  * @param meters is told how requests end
  * @param live tells clients what happens
+ * @param indicators which indicators stocks compute
  */
 public record ApiContext(
         ActorSystem<?> system,
@@ -55,4 +58,5 @@ public record ApiContext(
         Calendars calendars,
         Statistics statistics,
         RequestMeters meters,
-        LiveHub live) {}
+        LiveHub live,
+        List<IndicatorEntry> indicators) {}

@@ -5,6 +5,7 @@ import counterfoil.http.audit.ReadRecords;
 import counterfoil.http.cluster.ClusterRoutes;
 import counterfoil.http.docs.DocsRoutes;
 import counterfoil.http.health.HealthRoutes;
+import counterfoil.http.indicator.IndicatorRoutes;
 import counterfoil.http.live.LiveRoutes;
 import counterfoil.http.market.MarketRoutes;
 import counterfoil.http.readtable.AuditListRoutes;
@@ -27,6 +28,7 @@ public final class ApiRoutes {
         return new RouteTable(Stream.of(
                         new StockRoutes(context, ask).routes(),
                         new MarketRoutes(context).routes(),
+                        new IndicatorRoutes(context.indicators()).routes(),
                         new LiveRoutes(context, ask).routes(),
                         new AdminStockRoutes(context, ask).routes(),
                         new AdminSubjectRoutes(context, ask).routes(),

@@ -173,7 +173,8 @@ class FrontDoorTest {
                 api.context.calendars(),
                 api.context.statistics(),
                 RequestMeters.NONE,
-                api.context.live());
+                api.context.live(),
+                api.context.indicators());
 
         assertThatThrownBy(() -> ApiServer.start(context).toCompletableFuture().join())
                 .hasCauseInstanceOf(ApiServer.CannotListen.class)

@@ -42,7 +42,8 @@ final class LiveApi implements AutoCloseable {
                 shared.calendars(),
                 shared.statistics(),
                 shared.meters(),
-                hub);
+                hub,
+                shared.indicators());
         binding = ApiServer.start(context).toCompletableFuture().join();
         api.entities.otherStocks((id, command) -> Samples.answer(id, command, null));
         api.entities.own("symbol:AAPL", Samples.APPLE_ID);

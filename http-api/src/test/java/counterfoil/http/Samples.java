@@ -1,5 +1,6 @@
 package counterfoil.http;
 
+import counterfoil.http.indicator.IndicatorEntry;
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.Closes;
@@ -48,6 +49,40 @@ final class Samples {
             List.of(
                     new IdentifierSpan(Identifier.ticker("AAPL", new Mic("XNAS")), Validity.ALWAYS),
                     new IdentifierSpan(new Identifier(Identifier.Scheme.ISIN, "US0378331005"), Validity.ALWAYS)));
+
+    static final List<IndicatorEntry> INDICATORS = List.of(
+            new IndicatorEntry(
+                    "macd",
+                    "Moving average convergence divergence",
+                    "macd:12:26:9",
+                    List.of(
+                            new IndicatorEntry.Parameter("fast", 12, 1, 5_000, true, null),
+                            new IndicatorEntry.Parameter("slow", 26, 2, 5_000, true, "fast"),
+                            new IndicatorEntry.Parameter("signal", 9, 1, 5_000, true, null)),
+                    List.of("close"),
+                    List.of(
+                            new IndicatorEntry.Line(
+                                    "macd", "price", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 25),
+                            new IndicatorEntry.Line(
+                                    "signal", "price", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 33)),
+                    "fast less slow",
+                    null,
+                    "Appel",
+                    "TA-Lib"),
+            new IndicatorEntry(
+                    "rsi",
+                    "Relative strength index",
+                    "rsi:14",
+                    List.of(new IndicatorEntry.Parameter("period", 14, 2, 5_000, true, null)),
+                    List.of("close"),
+                    List.of(new IndicatorEntry.Line(null, "number", 0, 100, 14)),
+                    "100 G / (G + L)",
+                    "the close has not moved",
+                    "Wilder",
+                    "TA-Lib"));
+
+    private static final StockView.Missing MISSING =
+            new StockView.Missing(1, 0, "the first value is at bar 1, counted from 0");
 
     /** What {@code POST /admin/stocks} says of the same instrument. */
     static final String APPLE_JSON = """
@@ -143,8 +178,8 @@ final class Samples {
                         APPLE,
                         new long[] {DAY, DAY + SECONDS_PER_DAY},
                         List.of(
-                                new StockView.Line("sma:2", null, new double[] {Double.NaN, 74.1}),
-                                new StockView.Line("macd:12:26:9", "signal", new double[] {Double.NaN, 0.5})),
+                                new StockView.Line("sma:2", null, new double[] {Double.NaN, 74.1}, MISSING),
+                                new StockView.Line("macd:12:26:9", "signal", new double[] {Double.NaN, 0.5}, MISSING)),
                         next,
                         basis(1387));
             case StockCommand.GetCorporateActions actions ->

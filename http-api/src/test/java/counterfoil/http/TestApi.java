@@ -102,7 +102,8 @@ final class TestApi {
                 Samples.CALENDARS,
                 statistics,
                 meters,
-                LiveHub.start(live, LiveSettings.defaults(), () -> now));
+                LiveHub.start(live, LiveSettings.defaults(), () -> now),
+                Samples.INDICATORS);
         this.binding = ApiServer.start(context).toCompletableFuture().join();
     }
 

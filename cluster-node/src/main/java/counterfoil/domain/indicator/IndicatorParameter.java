@@ -24,6 +24,9 @@ public record IndicatorParameter(
     /** The longest period of any indicator, in bars. */
     public static final int LONGEST_PERIOD = 5_000;
 
+    /** Most digits behind the point of a number in a text. */
+    private static final int MOST_DECIMALS = 9;
+
     /** Refuses a standard value outside of the range, as a mistake in the definition. */
     public IndicatorParameter {
         if (!(lowest <= standard && standard <= highest)) {
@@ -47,13 +50,17 @@ public record IndicatorParameter(
     }
 
     /**
-     * Says whether the value is in the range, and whole where it must be.
+     * Says whether the value is in the range, whole where it must be, and short enough to be written in a text.
      *
      * @param value any number
      * @return false also for NaN
      */
     public boolean allows(double value) {
-        return lowest <= value && value <= highest && (!whole || value == Math.rint(value));
+        return lowest <= value
+                && value <= highest
+                && (whole
+                        ? value == Math.rint(value)
+                        : BigDecimal.valueOf(value).scale() <= MOST_DECIMALS);
     }
 
     /**

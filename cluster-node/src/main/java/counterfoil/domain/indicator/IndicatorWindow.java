@@ -83,6 +83,16 @@ public final class IndicatorWindow {
     }
 
     /**
+     * Index of the first bar of the series at which a line can have a value.
+     *
+     * @param line from 0
+     * @return the length of the line's warm-up in bars
+     */
+    public int firstValueAt(int line) {
+        return indicator.firstValueAt(line);
+    }
+
+    /**
      * The values so far, NaN for bars that were not fed, for warm-up and where undefined.
      *
      * @return a copy, {@code [line][bar of the window]}

@@ -23,7 +23,7 @@ final class StochasticRsi implements Indicator {
                             + " and L and H its lowest and highest of the last window bars; d is the arithmetic mean of the last signal"
                             + " values of k; first k at bar rsi + window + smooth - 2.")
             .undefinedBecause("the relative strength index did not move by 1e-9 within the window")
-            .source("Chande and Kroll, The New Technical Trader, 1994, chapter 5")
+            .source("Chande and Kroll, The New Technical Trader, 1994")
             .checkedAgainst(
                     "TA-Lib (Java) 0.4.0 stochRsi, which does not smooth k, with smooth 1 to 1e-8; Tulip Indicators'"
                             + " untest, a fraction without smoothing, to 0.001")

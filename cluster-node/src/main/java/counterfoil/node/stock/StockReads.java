@@ -192,7 +192,9 @@ final class StockReads {
             double[][] outputs = values.values();
             List<String> names = spec.definition().lineNames();
             for (int i = 0; i < outputs.length; i++) {
-                lines.add(new Line(spec.text(), names.isEmpty() ? null : names.get(i), outputs[i]));
+                StockView.Missing missing =
+                        MissingValues.of(spec, outputs[i], values.firstValueAt(i), from, columns.length());
+                lines.add(new Line(spec.text(), names.isEmpty() ? null : names.get(i), outputs[i], missing));
             }
         }
         return new StockView.TechnicalsView(

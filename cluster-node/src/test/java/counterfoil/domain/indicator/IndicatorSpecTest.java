@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import counterfoil.domain.indicator.ParsedIndicator.Accepted;
 import counterfoil.domain.indicator.ParsedIndicator.Refused;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,9 @@ class IndicatorSpecTest {
                 .hasMessage("macd: wrong number of parameters [12.0]");
         assertThatThrownBy(() -> new IndicatorSpec(macd, List.of(12.0, 12.0, 9.0)))
                 .hasMessage("macd: slow is 12, allowed is a whole number from 2 to 5000 above fast");
+        IndicatorDefinition bands = IndicatorSpec.of("bbands").definition();
+        assertThatThrownBy(() -> new IndicatorSpec(bands, List.of(20.0, 0.1234567891)))
+                .hasMessage("bbands: deviations is 0.1234567891, allowed is a number from 0.01 to 100");
     }
 
     @Test
@@ -126,6 +130,7 @@ class IndicatorSpecTest {
     void everyDefinitionIsComplete(IndicatorDefinition definition) {
         assertThat(List.of(definition.title(), definition.meaning(), definition.source(), definition.check()))
                 .allMatch(text -> text.length() > 2);
+        assertThat(Objects.requireNonNullElse(definition.undefined(), "")).hasSizeLessThanOrEqualTo(120);
         assertThat(definition.lineNames())
                 .hasSize(definition.lines().size() == 1 ? 0 : definition.lines().size())
                 .doesNotHaveDuplicates();

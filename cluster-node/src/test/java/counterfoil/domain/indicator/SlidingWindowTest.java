@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +74,61 @@ class SlidingWindowTest {
             double width = 2 * Math.sqrt(exactSquares(values, i, 20) / 20);
             assertThat(bands[0][i]).isCloseTo(mean + width, within(6e-11));
             assertThat(bands[2][i]).isCloseTo(mean - width, within(6e-11));
+        }
+    }
+
+    /** Tiny steps on a large price: the lean is the sum of (i - (n + 1) / 2) x(i), exactly. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 20, 200})
+    void theLeanOfTinyStepsOnLargePricesKeepsItsDigits(int period) {
+        double[] values = tightSeries(1e5, 1e-3);
+        SlidingSlope slope = new SlidingSlope(period);
+        for (int i = 0; i < VALUES; i++) {
+            double mean = slope.add(values[i]);
+            if (i >= period - 1 && i % 997 == 0) {
+                BigDecimal lean = BigDecimal.ZERO;
+                for (int k = 1; k <= period; k++) {
+                    BigDecimal weight = BigDecimal.valueOf(2L * k - period - 1).divide(BigDecimal.TWO);
+                    lean = lean.add(weight.multiply(new BigDecimal(values[i - period + k])));
+                }
+                double exact = exactSum(values, i, period)
+                        .divide(BigDecimal.valueOf(period), MathContext.DECIMAL128)
+                        .doubleValue();
+                assertThat(mean).isCloseTo(exact, within(exact * 0x1p-52));
+                assertThat(slope.lean()).isCloseTo(lean.doubleValue(), within(1e-3 * period * period * 0x1p-45));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 20})
+    void extremesAreThoseOfASearchThroughEachWindow(int period) {
+        double[] values = tightSeries(0, 5);
+        SlidingExtreme highest = SlidingExtreme.highest(period);
+        SlidingExtreme lowest = SlidingExtreme.lowest(period);
+        for (int i = 0; i < 5_000; i++) {
+            DoubleStream window = Arrays.stream(values, Math.max(0, i - period + 1), i + 1);
+            DoubleSummaryStatistics found = window.summaryStatistics();
+            boolean full = found.getCount() == period;
+            assertThat(new double[] {highest.add(values[i]), lowest.add(values[i])})
+                    .containsExactly(full ? found.getMax() : Double.NaN, full ? found.getMin() : Double.NaN);
+        }
+    }
+
+    @Test
+    void aMissingValueLeavesEveryWindowWithItself() {
+        double[] values = {1, 2, Double.NaN, 4, 5, 6, 7, Double.NaN, 9, 10, 11};
+        double[] sums = {Double.NaN, 3, Double.NaN, Double.NaN, 9, 11, 13, Double.NaN, Double.NaN, 19, 21};
+        SlidingSum sum = new SlidingSum(2);
+        SlidingExtreme highest = SlidingExtreme.highest(2);
+        SlidingSlope slope = new SlidingSlope(2);
+        SlidingMoments moments = new SlidingMoments(2);
+        for (int i = 0; i < values.length; i++) {
+            double[] results = {
+                sum.add(values[i]), moments.add(values[i]), 2 * slope.add(values[i]), highest.add(values[i])
+            };
+            double top = Double.isNaN(sums[i]) ? Double.NaN : values[i];
+            assertThat(results).containsExactly(sums[i], sums[i], sums[i], top);
         }
     }
 

@@ -221,6 +221,25 @@ class StockReadsTest {
     }
 
     @Test
+    void missingValuesSayWhy() {
+        Window window = new Window(Timeframe.D1, Adjustment.SPLIT, 0, ALWAYS, null, 100);
+        TechnicalsView view = (TechnicalsView) stock().read(new StockCommand.GetTechnicals(
+                List.of("sma:2", "mom:50", "roc:1", "obv"), window, PureStock.nobody()));
+        int bars = view.time().length;
+
+        assertThat(view.lines())
+                .extracting(StockView.Line::missing)
+                .containsExactly(
+                        new StockView.Missing(1, 0, "the first value is at bar 1, counted from 0"),
+                        new StockView.Missing(
+                                bars, 0, "the first value is at bar 50, counted from 0; there are " + bars + " bars"),
+                        new StockView.Missing(1, 0, "the first value is at bar 1, counted from 0"),
+                        null);
+        assertThat(technicals(stock(), TUESDAY.time(), 100).lines().getFirst().missing())
+                .isNull();
+    }
+
+    @Test
     void anUnknownIndicatorIsRefusedWithWhatIsAllowed() {
         StockView view = stock().read(new StockCommand.GetTechnicals(
                 List.of("sma:0"), all(Timeframe.D1, Adjustment.SPLIT, 10), PureStock.nobody()));

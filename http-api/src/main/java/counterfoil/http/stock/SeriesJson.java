@@ -7,6 +7,7 @@ import counterfoil.market.Bars;
 import counterfoil.market.Timeframe;
 import counterfoil.protocol.stock.Question;
 import counterfoil.protocol.stock.StockView.Line;
+import counterfoil.protocol.stock.StockView.Missing;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,25 +60,46 @@ final class SeriesJson {
 
     /** An object by indicator; an indicator with named outputs is an object by output. */
     static void writeLines(JsonGenerator out, List<Line> lines) throws IOException {
+        write(out, lines, line -> writeValues(out, line.values()));
+    }
+
+    /** Why values are missing, in the same shape; only lines with missing values are in it. */
+    static void writeMissing(JsonGenerator out, List<Line> lines) throws IOException {
+        write(out, lines.stream().filter(line -> line.missing() != null).toList(), line -> {
+            Missing missing = line.missing();
+            out.writeStartObject();
+            out.writeNumberField("warm_up", missing == null ? 0 : missing.warmUp());
+            out.writeNumberField("undefined", missing == null ? 0 : missing.undefined());
+            out.writeStringField("reason", missing == null ? "" : missing.reason());
+            out.writeEndObject();
+        });
+    }
+
+    /** Writes what belongs to one line. */
+    private interface LineWriting {
+        void write(Line line) throws IOException;
+    }
+
+    private static void write(JsonGenerator out, List<Line> lines, LineWriting writing) throws IOException {
         // One indicator may have been asked for twice, and no name may stand twice in an object.
-        Map<String, Map<String, double[]>> byIndicator = new LinkedHashMap<>();
+        Map<String, Map<String, Line>> byIndicator = new LinkedHashMap<>();
         for (Line line : lines) {
             byIndicator
                     .computeIfAbsent(line.indicator(), name -> new LinkedHashMap<>())
-                    .putIfAbsent(line.output() == null ? "" : line.output(), line.values());
+                    .putIfAbsent(line.output() == null ? "" : line.output(), line);
         }
         out.writeStartObject();
-        for (Map.Entry<String, Map<String, double[]>> indicator : byIndicator.entrySet()) {
+        for (Map.Entry<String, Map<String, Line>> indicator : byIndicator.entrySet()) {
             out.writeFieldName(indicator.getKey());
-            double[] only = indicator.getValue().get("");
+            Line only = indicator.getValue().get("");
             if (only != null) {
-                writeValues(out, only);
+                writing.write(only);
                 continue;
             }
             out.writeStartObject();
-            for (Map.Entry<String, double[]> output : indicator.getValue().entrySet()) {
+            for (Map.Entry<String, Line> output : indicator.getValue().entrySet()) {
                 out.writeFieldName(output.getKey());
-                writeValues(out, output.getValue());
+                writing.write(output.getValue());
             }
             out.writeEndObject();
         }

@@ -134,6 +134,8 @@ public final class StockJson {
             out.writeEndArray();
             out.writeFieldName("indicators");
             SeriesJson.writeLines(out, view.lines());
+            out.writeFieldName("missing");
+            SeriesJson.writeMissing(out, view.lines());
             out.writeStringField("next_page_token", nextPageToken);
             end(out, view.basis(), meta);
         });

@@ -27,6 +27,7 @@ import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView;
 import counterfoil.protocol.stock.StockView.InstrumentView;
 import counterfoil.protocol.stock.StockView.Line;
+import counterfoil.protocol.stock.StockView.Missing;
 import counterfoil.protocol.stock.StockView.PriceView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -206,17 +207,26 @@ class StockJsonTest {
 
     @Test
     void technicalsAreLinesByIndicatorAndOutput() {
+        Missing first = new Missing(1, 0, "the first value is at bar 19, counted from 0");
+        Missing none = new Missing(0, 1, "no value because the close has not moved");
         List<Line> lines = List.of(
-                new Line("sma:20", null, new double[] {Double.NaN, 74.1}),
-                new Line("macd:12:26:9", "macd", new double[] {0.5, 1}),
-                new Line("macd:12:26:9", "signal", new double[] {Double.NaN, Double.NaN}),
-                new Line("macd:12:26:9", "histogram", new double[] {-0.25, Double.POSITIVE_INFINITY}),
-                new Line("sma:20", null, new double[] {Double.NaN, 74.1}));
+                new Line("sma:20", null, new double[] {Double.NaN, 74.1}, first),
+                new Line("macd:12:26:9", "macd", new double[] {0.5, 1}, null),
+                new Line("macd:12:26:9", "signal", new double[] {Double.NaN, Double.NaN}, first),
+                new Line("macd:12:26:9", "histogram", new double[] {-0.25, Double.POSITIVE_INFINITY}, none),
+                new Line("obv", null, new double[] {0, 1}, null),
+                new Line("sma:20", null, new double[] {Double.NaN, 74.1}, first));
         StockView.TechnicalsView view =
                 new StockView.TechnicalsView("stock-1", FACEBOOK, new long[] {day(2), day(3)}, lines, null, BASIS);
         assertThat(text(StockJson.technicals(view, Timeframe.D1, null, META)))
                 .isEqualTo("{'t':['2020-01-02','2020-01-03'],'indicators':{'sma:20':[null,74.1],'macd:12:26:9':"
-                        + "{'macd':[0.5,1],'signal':[null,null],'histogram':[-0.25,null]}},'next_page_token':null,"
+                        + "{'macd':[0.5,1],'signal':[null,null],'histogram':[-0.25,null]},'obv':[0,1]},"
+                        + "'missing':{'sma:20':{'warm_up':1,'undefined':0,"
+                        + "'reason':'the first value is at bar 19, counted from 0'},"
+                        + "'macd:12:26:9':{'signal':{'warm_up':1,'undefined':0,"
+                        + "'reason':'the first value is at bar 19, counted from 0'},"
+                        + "'histogram':{'warm_up':0,'undefined':1,"
+                        + "'reason':'no value because the close has not moved'}}},'next_page_token':null,"
                         + META_JSON);
     }
 

@@ -113,10 +113,24 @@ public sealed interface StockView extends Message {
      *
      * @param indicator its canonical text, such as {@code macd:12:26:9}
      * @param output name of the output; null when the indicator has only one
-     * @param values one per time, NaN before warm-up
+     * @param values one per time, NaN where there is none
+     * @param missing why some are NaN; null where none is
      */
     @SuppressWarnings("ArrayRecordComponent") // a column of primitives; nobody compares two answers
-    record Line(String indicator, @Nullable String output, double[] values) {}
+    record Line(
+            String indicator,
+            @Nullable String output,
+            double[] values,
+            @Nullable Missing missing) {}
+
+    /**
+     * Why values of a line are missing.
+     *
+     * @param warmUp how many of them lie before the bar that can have the first value
+     * @param undefined how many of them lie later, where the definition has no value
+     * @param reason both in words
+     */
+    record Missing(int warmUp, int undefined, String reason) {}
 
     /**
      * A page of corporate actions by ex-date, oldest first.
