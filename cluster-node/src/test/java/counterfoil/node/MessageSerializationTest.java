@@ -13,6 +13,7 @@ import counterfoil.market.Identifier.Scheme;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.InstrumentType;
+import counterfoil.market.QualityFinding;
 import counterfoil.market.Quote;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
@@ -33,7 +34,9 @@ import counterfoil.protocol.hold.HoldView;
 import counterfoil.protocol.listing.ListingCommand;
 import counterfoil.protocol.listing.ListingView;
 import counterfoil.protocol.stock.ImportOrigin;
+import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.Question;
+import counterfoil.protocol.stock.QuestionFilter;
 import counterfoil.protocol.stock.QuoteView;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
@@ -145,7 +148,7 @@ class MessageSerializationTest {
                 new QuoteView.Refused(QuoteView.Reason.IMPLAUSIBLE_JUMP, "2 follows 1"),
                 new StockView.HeldSpans(List.of(SPAN, Validity.ALWAYS), true),
                 new StockView.Done(new StockOutcome.ActionsTaken("import", 1, 1, 0, 0), true, 7),
-                new StockView.Done(new StockOutcome.QuestionsJudged(List.of(1L), true), false, 7),
+                new StockView.Done(new StockOutcome.QuestionsJudged(List.of(1L), List.of(2L), List.of(3L)), false, 7),
                 new StockView.Done(new StockOutcome.ImportTakenBack("import", 1, 2, 3), false, 7));
     }
 
@@ -184,7 +187,14 @@ class MessageSerializationTest {
                 new StockCommand.GetCloses(new StockCommand.Span(Adjustment.ALL, 0, 20_000, 10, null), stockView),
                 new StockCommand.GetTechnicals(List.of("sma:20"), window, stockView),
                 new StockCommand.GetCorporateActions(0, 100, null, stockView),
-                new StockCommand.GetQuality(0, 10, null, stockView),
+                new StockCommand.GetQuality(QualityPart.OPEN, 0, 10, null, stockView),
+                new StockCommand.JudgeQuestions(List.of(1L), List.of(2L), CAUSE, stockView),
+                new StockCommand.JudgeMatching(
+                        new QuestionFilter(
+                                Rule.UNIT_ERROR, Timeframe.D1, LocalDate.EPOCH, LocalDate.EPOCH, "feed", "import"),
+                        true,
+                        CAUSE,
+                        stockView),
                 new StockCommand.FindHeldSpans(TICKER, stockView),
                 new ListingCommand.HoldIdentifier("id", List.of(SPAN), CAUSE, listingView),
                 new ListingCommand.FindOwners(LocalDate.EPOCH, listingView),
@@ -225,7 +235,15 @@ class MessageSerializationTest {
                 new StockView.PriceView("id", INSTRUMENT, 1.5, 0, Timeframe.M1, "feed", 0.1, 0.2, null, QUOTE, basis),
                 new StockView.CorporateActionsView(
                         "id", INSTRUMENT, List.of(new KeptAction(DIVIDEND, "import", "feed")), null, basis),
-                new StockView.QualityView("id", INSTRUMENT, List.of(kept), 1, 1L, basis));
+                new StockView.QualityView(
+                        "id",
+                        INSTRUMENT,
+                        List.of(kept),
+                        List.of(new QualityFinding(Rule.STALE_REPEAT, Timeframe.D1, 0, 86_400, 2, "2 bars")),
+                        1,
+                        true,
+                        1L,
+                        basis));
     }
 
     @ParameterizedTest

@@ -15,6 +15,12 @@ public final class RefusalProblem {
             case Refusal.AlreadyDelisted delisted -> delisted(delisted);
             case Refusal.IdentifierTaken taken -> taken(taken);
             case Refusal.IdentifierUnconfirmed unconfirmed -> unconfirmed(unconfirmed);
+            case Refusal.IdentifierNotHeld missing ->
+                Problem.of(
+                        409,
+                        "identifier-not-held",
+                        "The instrument does not have this identifier on that date",
+                        missing.identifier() + " on " + missing.on());
             case Refusal.CommandReused reused -> reused();
             case Refusal.SequenceChanged changed -> changed(changed);
             case Refusal.UnknownQuestion unknown -> unknownQuestion("question " + unknown.question());

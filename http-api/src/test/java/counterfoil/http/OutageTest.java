@@ -38,6 +38,7 @@ class OutageTest {
                 "AAPL.XNAS/bars",
                 "AAPL.XNAS/corporate-actions",
                 "AAPL.XNAS/delist",
+                "AAPL.XNAS/questions",
                 "AAPL.XNAS/questions/1/accept",
                 "AAPL.XNAS/imports/x/withdraw"
             })

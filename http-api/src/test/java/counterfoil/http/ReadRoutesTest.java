@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import counterfoil.market.Adjustment;
 import counterfoil.market.Timeframe;
+import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import java.net.http.HttpResponse;
@@ -240,9 +241,22 @@ class ReadRoutesTest {
         api.entities.asked.clear();
 
         api.get(APPLE + "/quality?limit=1&page_token=" + token);
-        assertThat(((StockCommand.GetQuality) api.entities.asked.element()).afterQuestion())
+        assertThat(((StockCommand.GetQuality) api.entities.asked.element()).after())
                 .isEqualTo(3);
+        assertThat(api.get(APPLE + "/quality?part=open&page_token=" + token).statusCode())
+                .isEqualTo(422);
         assertThat(api.get(APPLE + "/history?page_token=" + token).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void aPartOfTheQualityReportIsAskedForByName() {
+        HttpResponse<String> response = api.get(APPLE + "/quality?part=findings");
+
+        assertThat(((StockCommand.GetQuality) api.entities.asked.element()).part())
+                .isEqualTo(QualityPart.FINDINGS);
+        assertThat(json(response).at("/findings/0/rule").asText()).isEqualTo("session-missing");
+        assertThat(json(response).at("/findings/0/what_to_do").asText()).isNotEmpty();
+        assertThat(api.get(APPLE + "/quality?part=everything").statusCode()).isEqualTo(422);
     }
 
     @Test

@@ -10,6 +10,7 @@ import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.InstrumentType;
 import counterfoil.market.Mic;
+import counterfoil.market.QualityFinding;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
@@ -131,6 +132,9 @@ final class Samples {
             null,
             null);
 
+    private static final QualityFinding FINDING =
+            new QualityFinding(Rule.SESSION_MISSING, Timeframe.D1, DAY, DAY + 86_400, 2, "2 sessions without a bar");
+
     private Samples() {}
 
     static Basis basis(long sequence) {
@@ -201,7 +205,7 @@ final class Samples {
                         next,
                         basis(1387));
             case StockCommand.GetQuality quality ->
-                new StockView.QualityView(id, APPLE, List.of(QUESTION), 1, next, basis(1387));
+                new StockView.QualityView(id, APPLE, List.of(QUESTION), List.of(FINDING), 1, true, next, basis(1387));
             case StockCommand.Write write -> outcome(id, write);
             default -> throw new IllegalStateException("no answer for " + command);
         };
@@ -233,7 +237,16 @@ final class Samples {
                         1388);
             case StockCommand.JudgeQuestion judge ->
                 new StockView.Done(
-                        new StockOutcome.QuestionsJudged(List.of(judge.question()), judge.accept()), false, 1388);
+                        judge.accept()
+                                ? new StockOutcome.QuestionsJudged(List.of(judge.question()), List.of(), List.of())
+                                : new StockOutcome.QuestionsJudged(List.of(), List.of(judge.question()), List.of()),
+                        false,
+                        1388);
+            case StockCommand.JudgeQuestions judge ->
+                new StockView.Done(
+                        new StockOutcome.QuestionsJudged(judge.accept(), judge.reject(), List.of(9L)), false, 1388);
+            case StockCommand.JudgeMatching judge ->
+                new StockView.Done(new StockOutcome.QuestionsJudged(List.of(1L), List.of(), List.of()), false, 1388);
             case StockCommand.WithdrawImport withdraw ->
                 new StockView.Done(new StockOutcome.ImportTakenBack(withdraw.importId(), 5, 1, 0), false, 1388);
             case StockCommand.ListInstrument list -> kept(id, false, false, 1388);

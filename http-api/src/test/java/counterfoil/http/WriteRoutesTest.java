@@ -3,6 +3,7 @@ package counterfoil.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import counterfoil.market.Rule;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockView;
 import java.net.http.HttpRequest;
@@ -114,6 +115,30 @@ class WriteRoutesTest {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(code(response)).isEqualTo("unknown-question");
+    }
+
+    @Test
+    void manyQuestionsAreSettledByNumberOrByAFilter() {
+        HttpResponse<String> response =
+                api.post(APPLE + "/questions", "{\"accept\":[1,3],\"reject\":[2],\"reason\":\"seen\"}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Contract.parse(response.body()).toString())
+                .isEqualTo("{\"accepted\":[1,3],\"rejected\":[2],\"explained\":[9]}");
+        StockCommand.JudgeQuestions asked = asked(StockCommand.JudgeQuestions.class);
+        assertThat(asked.accept()).containsExactly(1L, 3L);
+        assertThat(asked.cause().reason()).isEqualTo(FakePersonalText.envelope("admin-token", "seen"));
+
+        api.entities.asked.clear();
+        api.post(APPLE + "/questions", "{\"accept_where\":{\"rule\":\"jump-unexplained\"}}");
+        StockCommand.JudgeMatching matching = asked(StockCommand.JudgeMatching.class);
+        assertThat(matching.accept()).isTrue();
+        assertThat(matching.filter().rule()).isEqualTo(Rule.JUMP_UNEXPLAINED);
+
+        api.entities.asked.clear();
+        assertThat(api.post(APPLE + "/questions", "{\"accept_where\":{}}").statusCode())
+                .isEqualTo(422);
+        assertThat(api.entities.asked).isEmpty();
     }
 
     @Test

@@ -8,9 +8,9 @@ import java.util.Locale;
 public enum Adjustment {
     /** Prices as they were traded. */
     RAW,
-    /** Earlier prices divided, and volumes multiplied, by the ratio of later splits. */
+    /** Earlier prices divided, and volumes multiplied, by the ratio of later splits and stock dividends. */
     SPLIT,
-    /** As {@link #SPLIT}, and earlier prices lowered by the fraction that each later cash dividend took. */
+    /** As {@link #SPLIT}, and earlier prices lowered by the fraction that each later distribution or spin-off took. */
     ALL;
 
     /** The code that the contract uses, such as {@code split}. */

@@ -14,6 +14,7 @@ import java.util.List;
     @JsonSubTypes.Type(Refusal.AlreadyDelisted.class),
     @JsonSubTypes.Type(Refusal.IdentifierTaken.class),
     @JsonSubTypes.Type(Refusal.IdentifierUnconfirmed.class),
+    @JsonSubTypes.Type(Refusal.IdentifierNotHeld.class),
     @JsonSubTypes.Type(Refusal.CommandReused.class),
     @JsonSubTypes.Type(Refusal.SequenceChanged.class),
     @JsonSubTypes.Type(Refusal.UnknownQuestion.class),
@@ -44,6 +45,9 @@ public sealed interface Refusal {
 
     /** Whether the identifier is free could not be found out in time; nothing was changed and asking again is safe. */
     record IdentifierUnconfirmed(Identifier identifier) implements Refusal {}
+
+    /** The instrument does not have the identifier on the date. */
+    record IdentifierNotHeld(Identifier identifier, String on) implements Refusal {}
 
     /** The command's identity was used before, for something else. */
     record CommandReused(String commandId) implements Refusal {}

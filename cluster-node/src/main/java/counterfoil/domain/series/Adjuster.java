@@ -2,6 +2,7 @@ package counterfoil.domain.series;
 
 import counterfoil.market.Adjustment;
 import counterfoil.market.CorporateAction;
+import counterfoil.money.Money;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Factors that make earlier prices comparable with later ones.
  *
- * <p>A bar of a date before a split's ex-date has its prices divided, and its volume multiplied, by the split's ratio. A
- * bar before a cash dividend's ex-date has its prices multiplied by {@code 1 − D / C}, with {@code D} the dividend as
- * declared and {@code C} the last raw close before the ex-date (CRSP's and Yahoo's rule). Actions multiply. A factor is a
- * step function of the date, so a series is adjusted in one pass.
+ * <p>A bar of a date before the ex-date of a split or a stock dividend has its prices divided, and its volume multiplied,
+ * by the ratio. With {@link Adjustment#ALL} a bar before the ex-date of a distribution (a dividend in cash or in kind, a
+ * return of capital) has its prices multiplied by {@code 1 − D / C}, with {@code D} the worth per share as declared and
+ * {@code C} the last raw close before the ex-date (CRSP's and Yahoo's rule); before a spin-off by the part of the value
+ * that stays; before a rights issue by the theoretical price without the right over {@code C}. Mergers and new symbols
+ * change no price. Actions multiply. A factor is a step function of the date, so a series is adjusted in one pass.
  */
 public final class Adjuster {
     private static final Adjuster RAW = new Adjuster(List.of());
@@ -24,7 +27,7 @@ public final class Adjuster {
 
     private record Step(LocalDate exDate, double price, double volume) {}
 
-    /** No factor for a cash dividend could be found, and why. */
+    /** No factor for an action could be found, and why. */
     public static final class Unavailable extends RuntimeException {
         private Unavailable(String reason) {
             super(reason, null, false, false);
@@ -42,7 +45,7 @@ public final class Adjuster {
      * @param asOf actions after this date do not count; null for all
      * @param currency of the stock's prices
      * @param closes where the raw close before an ex-date is looked up
-     * @throws Unavailable if a dividend is in another currency, or not below the close before it
+     * @throws Unavailable if an amount is in another currency, or a distribution not below the close before it
      */
     public static Adjuster of(
             Adjustment adjustment,
@@ -60,16 +63,11 @@ public final class Adjuster {
             if (asOf != null && action.exDate().isAfter(asOf)) {
                 continue;
             }
-            switch (action) {
-                case CorporateAction.Split split -> {
-                    price /= split.ratio();
-                    volume *= split.ratio();
-                }
-                case CorporateAction.CashDividend dividend -> {
-                    if (adjustment == Adjustment.ALL) {
-                        price *= dividendFactor(dividend, currency, closes);
-                    }
-                }
+            if (action instanceof CorporateAction.ShareChange change) {
+                price /= change.ratio();
+                volume *= change.ratio();
+            } else if (adjustment == Adjustment.ALL) {
+                price *= valueFactor(action, currency, closes);
             }
             steps.addFirst(new Step(action.exDate(), price, volume));
         }
@@ -90,19 +88,49 @@ public final class Adjuster {
         }
     }
 
-    private static double dividendFactor(CorporateAction.CashDividend dividend, String currency, Closes closes) {
-        if (!dividend.amount().currency().code().equals(currency)) {
-            throw new Unavailable("the dividend of " + dividend.exDate() + " is in "
-                    + dividend.amount().currency() + ", the prices are in " + currency);
-        }
-        double close = closes.lastBefore(dividend.exDate());
-        double amount = dividend.amount().amount().doubleValue();
+    /** What is left of a price of 1 when an action has taken what it gives out of it. */
+    private static double valueFactor(CorporateAction action, String currency, Closes closes) {
+        return switch (action) {
+            case CorporateAction.ShareChange change -> 1;
+            case CorporateAction.Distribution given -> distributionFactor(given, currency, closes);
+            case CorporateAction.SpinOff spinOff -> spinOff.remaining();
+            case CorporateAction.RightsIssue rights -> rightsFactor(rights, currency, closes);
+            case CorporateAction.Merger merger -> 1;
+            case CorporateAction.SymbolChange change -> 1;
+        };
+    }
+
+    private static double distributionFactor(CorporateAction.Distribution given, String currency, Closes closes) {
+        requireCurrency(nameOf(given), given, given.perShare(), currency);
+        double close = closes.lastBefore(given.exDate());
+        double amount = given.perShare().amount().doubleValue();
         if (close <= amount) {
-            throw new Unavailable("the dividend of " + dividend.exDate() + " (" + dividend.amount()
+            throw new Unavailable("the " + nameOf(given) + " of " + given.exDate() + " (" + given.perShare()
                     + ") is not below the close before it (" + close + ")");
         }
         // Without a close before the ex-date there is no earlier bar that the factor could apply to.
         return Double.isNaN(close) ? 1 : 1 - amount / close;
+    }
+
+    private static double rightsFactor(CorporateAction.RightsIssue rights, String currency, Closes closes) {
+        requireCurrency("rights issue", rights, rights.price(), currency);
+        double close = closes.lastBefore(rights.exDate());
+        return Double.isNaN(close) ? 1 : rights.theoreticalPrice(close) / close;
+    }
+
+    private static void requireCurrency(String name, CorporateAction action, Money amount, String currency) {
+        if (!amount.currency().code().equals(currency)) {
+            throw new Unavailable("the " + name + " of " + action.exDate() + " is in " + amount.currency()
+                    + ", the prices are in " + currency);
+        }
+    }
+
+    private static String nameOf(CorporateAction.Distribution given) {
+        return switch (given) {
+            case CorporateAction.CashDividend dividend -> "dividend";
+            case CorporateAction.ReturnOfCapital capital -> "return of capital";
+            case CorporateAction.DividendInKind dividend -> "dividend in kind";
+        };
     }
 
     /** Whether no bar changes. */

@@ -30,12 +30,10 @@ public final class DayCheck {
     private static final double WHOLE = 0.9;
     private static final long MINUTE = 60;
 
-    private final TradingCalendar calendar;
     private final Segments segments;
     private final List<DayDifference> differences = new ArrayList<>();
 
     private DayCheck(TradingCalendar calendar) {
-        this.calendar = calendar;
         this.segments = new Segments(calendar.zone(), calendar);
     }
 

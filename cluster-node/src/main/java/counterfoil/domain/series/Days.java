@@ -48,30 +48,38 @@ public final class Days {
     /** Hands on the days from a date to a date, both included, oldest first, and no more than {@code most}. */
     public void read(LocalDate from, LocalDate to, int most, BarReader reader) {
         int day = recorded.indexAtOrAfter(Timeframe.timeOf(from));
+        int dayEnd = Math.min(recordedEnd, recorded.indexAtOrAfter(Timeframe.timeOf(to.plusDays(1))));
         int minute = minutes.indexAtOrAfter(segments.startOf(from));
+        int minuteEnd = Math.min(minutesEnd, minutes.indexAtOrAfter(segments.startOf(to.plusDays(1))));
         Counting counting = new Counting(reader);
-        while (counting.count < most) {
-            LocalDate ofDay = day < recordedEnd ? Timeframe.dateOf(recorded.time(day)) : LocalDate.MAX;
-            LocalDate ofMinute = minute < minutesEnd ? segments.dateOf(minutes.time(minute)) : LocalDate.MAX;
-            LocalDate next = ofDay.isBefore(ofMinute) ? ofDay : ofMinute;
-            if (next.equals(LocalDate.MAX) || next.isAfter(to)) {
-                return;
+        while (counting.count < most && (day < dayEnd || minute < minuteEnd)) {
+            if (minute >= minuteEnd) {
+                day = recorded(day, dayEnd, most, counting);
+                continue;
             }
-            int nextMinute = ofMinute.equals(LocalDate.MAX) ? minute : after(ofMinute);
-            if (ofMinute.isBefore(ofDay)) {
-                aggregate(ofMinute, minute, nextMinute, counting);
-                minute = nextMinute;
+            LocalDate ofMinute = segments.dateOf(minutes.time(minute));
+            int next = Math.min(minuteEnd, minutes.indexAtOrAfter(segments.startOf(ofMinute.plusDays(1))));
+            int same = Math.min(dayEnd, recorded.indexAtOrAfter(Timeframe.timeOf(ofMinute)));
+            if (day < same) {
+                day = recorded(day, same, most, counting);
+            } else if (same < dayEnd && recorded.time(same) == Timeframe.timeOf(ofMinute)) {
+                day = recorded(day, same + 1, most, counting);
+                minute = next;
             } else {
-                recorded.read(day, day + 1, counting);
-                origins.add(recorded.origin(day));
-                day++;
-                minute = ofMinute.equals(ofDay) ? nextMinute : minute;
+                aggregate(ofMinute, minute, next, counting);
+                minute = next;
             }
         }
     }
 
-    private int after(LocalDate date) {
-        return Math.min(minutesEnd, minutes.indexAtOrAfter(segments.startOf(date.plusDays(1))));
+    /** Hands on recorded days from an index to before another, as many as are wanted; the index after the last. */
+    private int recorded(int from, int to, int most, Counting counting) {
+        int end = (int) Math.min(to, (long) from + most - counting.count);
+        recorded.read(from, end, counting);
+        for (int i = from; i < end; i++) {
+            origins.add(recorded.origin(i));
+        }
+        return end;
     }
 
     private void aggregate(LocalDate date, int from, int to, Counting counting) {

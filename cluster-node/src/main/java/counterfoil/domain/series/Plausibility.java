@@ -7,6 +7,7 @@ import counterfoil.market.Timeframe;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,17 @@ public record Plausibility(
         @Nullable LocalDate delistedOn,
         Instant now,
         double jumpBound) {
+    /** Bars further apart than this say nothing about each other's unit. */
+    public static final int NEIGHBOUR_DAYS = 10;
+
+    /** Main units are a hundred of the small ones: pounds and pence, dollars and cents. */
+    private static final double UNIT = 100;
+
+    /** A smaller step is never looked at: nearly all are, and corporate actions need not be searched for them. */
+    private static final double LEAST_UNIT_STEP = 10;
+
+    /** How far from a hundredfold a step may be, as a logarithm: a price that moved by 28 % besides is still one. */
+    private static final double UNIT_TOLERANCE = 0.25;
 
     /** A broken rule and its evidence. */
     public record Finding(Rule rule, String evidence) {}
@@ -72,12 +84,33 @@ public record Plausibility(
 
     /**
      * Whether the close of the later of two neighbours moved beyond the bound, after the corporate actions between them
-     * are allowed for.
+     * are allowed for. A move by a factor of about a hundred within days is a wrong unit; one that would not be there
+     * without the splits between is a split that the prices do not show.
      */
     public Optional<Finding> judgeJump(Bar earlier, Bar later) {
-        double expected = expected(earlier.close(), dateOf(earlier.time()), dateOf(later.time()));
+        LocalDate before = dateOf(earlier.time());
+        LocalDate after = dateOf(later.time());
+        double expected = expected(earlier.close(), before, after);
         if (isWithin(later.close(), expected)) {
             return Optional.empty();
+        }
+        if (unitSteps(earlier, later) != 0) {
+            return found(
+                    Rule.UNIT_ERROR,
+                    "close " + later.close() + " is " + times(later.close() / expected) + " of " + earlier.close()
+                            + " on " + timeframe.format(earlier.time()));
+        }
+        double unsplit = Actions.carryOver(earlier.close(), before, after, withoutShareChanges(), currency);
+        if (unsplit != expected && isWithin(later.close(), unsplit)) {
+            return found(
+                    Rule.SPLIT_NOT_IN_PRICES,
+                    String.format(
+                            Locale.ROOT,
+                            "close %s follows %s on %s as if there had been no split (with it %.4f)",
+                            later.close(),
+                            earlier.close(),
+                            timeframe.format(earlier.time()),
+                            expected));
         }
         String explained = expected == earlier.close()
                 ? ""
@@ -86,6 +119,45 @@ public record Plausibility(
                 Rule.JUMP_UNEXPLAINED,
                 "close " + later.close() + " on " + timeframe.format(later.time()) + " follows " + earlier.close()
                         + explained + " on " + timeframe.format(earlier.time()));
+    }
+
+    /**
+     * How many hundredfold steps up, or with a minus down, lie between two closes of neighbours: 0 but for a factor of
+     * about a hundred between bars that are no more than {@link #NEIGHBOUR_DAYS} apart.
+     */
+    public int unitSteps(Bar earlier, Bar later) {
+        LocalDate before = dateOf(earlier.time());
+        LocalDate after = dateOf(later.time());
+        double ratio = later.close() / earlier.close();
+        boolean isSmall = ratio > 1 / LEAST_UNIT_STEP && ratio < LEAST_UNIT_STEP;
+        if (isSmall || !areNeighbours(earlier, later)) {
+            return 0;
+        }
+        double expected = expected(earlier.close(), before, after);
+        if (!(expected > 0)) {
+            return 0;
+        }
+        double step = Math.log(later.close() / expected);
+        boolean isUnit = Math.abs(Math.abs(step) - Math.log(UNIT)) <= UNIT_TOLERANCE;
+        return isUnit ? (int) Math.signum(step) : 0;
+    }
+
+    /** Whether two bars are no more than {@link #NEIGHBOUR_DAYS} apart. */
+    public boolean areNeighbours(Bar earlier, Bar later) {
+        return Math.abs(ChronoUnit.DAYS.between(dateOf(earlier.time()), dateOf(later.time()))) <= NEIGHBOUR_DAYS;
+    }
+
+    /** A factor in words: {@code 100.3 times} or {@code 1 of 99.7}. */
+    public static String times(double factor) {
+        return factor >= 1
+                ? String.format(Locale.ROOT, "%.4g times", factor)
+                : String.format(Locale.ROOT, "1 of %.4g", 1 / factor);
+    }
+
+    private List<CorporateAction> withoutShareChanges() {
+        return actions.stream()
+                .filter(action -> !(action instanceof CorporateAction.ShareChange))
+                .toList();
     }
 
     /**
@@ -105,7 +177,8 @@ public record Plausibility(
         return expected > 0 && ratio >= 1 - jumpBound && ratio <= 1 / (1 - jumpBound);
     }
 
-    private LocalDate dateOf(long time) {
+    /** The trading date of a bar. */
+    public LocalDate dateOf(long time) {
         return timeframe.isDated() ? Timeframe.dateOf(time) : LocalDate.ofInstant(Instant.ofEpochSecond(time), zone);
     }
 

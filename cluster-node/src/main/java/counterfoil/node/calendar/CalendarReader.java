@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import counterfoil.market.Mic;
 import counterfoil.market.calendar.CalendarDate;
@@ -78,13 +79,8 @@ final class CalendarReader {
         requireKnown(config, NAMES);
         Config hoursByName = config.getConfig("hours");
         for (String name : hoursByName.root().keySet()) {
-            hours.put(
-                    name,
-                    at(
-                            hoursByName.getValue("\"" + name + "\""),
-                            value -> hoursByName.getStringList("\"" + name + "\"").stream()
-                                    .map(CalendarReader::session)
-                                    .toList()));
+            String path = ConfigUtil.joinPath(name);
+            hours.put(name, at(hoursByName.getValue(path), value -> sessions(hoursByName.getStringList(path))));
         }
         Set<Mic> mics = new LinkedHashSet<>();
         config.getStringList("mics").forEach(mic -> mics.add(new Mic(mic)));
@@ -190,6 +186,10 @@ final class CalendarReader {
         } catch (DateTimeException refused) {
             throw new IllegalArgumentException("there is no zone '" + text + "'", refused);
         }
+    }
+
+    private static List<SessionTimes> sessions(List<String> texts) {
+        return SessionTimes.ofOneDay(texts.stream().map(CalendarReader::session).toList());
     }
 
     private static SessionTimes session(String text) {

@@ -1,5 +1,6 @@
 package counterfoil.node.stock;
 
+import counterfoil.domain.quality.Levels;
 import counterfoil.domain.series.Plausibility;
 import counterfoil.domain.series.Plausibility.Finding;
 import counterfoil.domain.series.Series;
@@ -83,47 +84,39 @@ final class BarsDecision {
 
     private Decision decide() {
         Bars bars = command.bars();
-        Bar before = null;
+        Bar before = bars.size() == 0 ? null : neighbours.standingBefore(bars.time(0));
+        Map<Integer, Finding> wrongLevels = Levels.judge(bars, before, rules);
         for (int i = 0; i < bars.size(); i++) {
-            Bar bar = bars.get(i);
             long next = i + 1 < bars.size() ? bars.time(i + 1) : Long.MAX_VALUE;
-            if (sort(bar, before, next)) {
-                before = bar;
-            }
+            sort(bars.get(i), wrongLevels.get(i), next);
         }
         return concluded();
     }
 
-    /** Puts a bar where it belongs; returns whether the bar after it may be compared with it. */
-    private boolean sort(Bar bar, @Nullable Bar before, long nextTime) {
+    /** Puts a bar where it belongs. */
+    private void sort(Bar bar, @Nullable Finding wrongLevel, long nextTime) {
         Version standing = series.at(bar.time());
         if (standing != null && standing.bar().hasSameValues(bar)) {
             unchanged++;
-            return true;
-        }
-        if (isAsked(bar)) {
+        } else if (isAsked(bar)) {
             unchanged++;
-            return false;
+        } else {
+            Optional<Finding> finding = standing != null
+                            && !sourceOf(standing).equals(command.origin().source())
+                    ? Optional.of(differing(standing, bar))
+                    : judge(bar, wrongLevel, nextTime);
+            finding.ifPresentOrElse(broken -> question(bar, broken), () -> take(bar, standing));
         }
-        if (standing != null && !sourceOf(standing).equals(command.origin().source())) {
-            question(bar, differing(standing, bar));
-            return false;
-        }
-        Optional<Finding> alone = rules.judgeAlone(bar);
-        if (alone.isPresent()) {
-            question(bar, alone.get());
-            return false;
-        }
-        Optional<Finding> jump = neighbours.judgeJump(bar, before, nextTime);
-        if (jump.isPresent()) {
-            question(bar, jump.get());
-            return true;
-        }
-        take(bar, standing);
-        return true;
+    }
+
+    private Optional<Finding> judge(Bar bar, @Nullable Finding wrongLevel, long nextTime) {
+        return rules.judgeAlone(bar)
+                .or(() -> Optional.ofNullable(wrongLevel))
+                .or(() -> neighbours.judgeJump(bar, nextTime));
     }
 
     private void take(Bar bar, @Nullable Version standing) {
+        neighbours.addTaken(bar);
         if (standing == null) {
             recorded.add(bar);
         } else {
@@ -166,6 +159,7 @@ final class BarsDecision {
     private void question(Bar bar, Finding finding) {
         long number = state.questions().size() + questions.size() + 1L;
         questioned.add(bar);
+        neighbours.addQuestioned(bar, finding.rule());
         questions.add(new Question(number, bar.time(), finding.rule(), finding.evidence()));
     }
 

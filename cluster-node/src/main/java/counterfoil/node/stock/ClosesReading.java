@@ -11,7 +11,7 @@ import counterfoil.protocol.stock.StockCommand.Span;
 import counterfoil.protocol.stock.StockView;
 import java.util.Arrays;
 
-/** A page of the closes of days, recorded ones and those that minutes make: what statistics are computed from. */
+/** A page of the closes of days, recorded or made of minutes: what statistics are computed from. */
 final class ClosesReading {
     private static final long SECONDS_PER_DAY = 86_400;
 
@@ -26,18 +26,17 @@ final class ClosesReading {
     }
 
     StockView.ClosesView view(Instrument instrument) {
-        StockSeries.Made days = series.all(Timeframe.D1, span.adjustment(), TradingHours.usualFor(Timeframe.D1));
-        BarBuffer bars = days.bars();
-        int end = bars.indexAtOrAfter((span.to() + 1L) * SECONDS_PER_DAY);
-        int from = Math.min(end, Math.max(0, bars.indexAtOrAfter(span.from() * SECONDS_PER_DAY) - span.before()));
+        StockSeries.Made made = series.all(Timeframe.D1, span.adjustment(), TradingHours.REGULAR);
+        BarBuffer days = made.bars();
+        int end = days.indexAtOrAfter((span.to() + 1L) * SECONDS_PER_DAY);
+        int from = Math.min(end, Math.max(0, days.indexAtOrAfter(span.from() * SECONDS_PER_DAY) - span.before()));
         int to = Math.min(end, from + StockCommand.MAX_CLOSES);
-        Integer next = to < end ? (Integer) dayOf(bars.time(to)) : null;
         return new StockView.ClosesView(
                 state.instrumentId(),
                 instrument,
-                closes(bars, from, to),
-                next,
-                new Basis(span.asOf(), state.sequence(), days.sources()));
+                closes(days, from, to),
+                to < end ? (Integer) dayOf(days.time(to)) : null,
+                new Basis(span.asOf(), state.sequence(), made.sources()));
     }
 
     private static Closes closes(BarBuffer bars, int from, int to) {

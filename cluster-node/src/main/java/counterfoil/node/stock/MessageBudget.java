@@ -1,6 +1,7 @@
 package counterfoil.node.stock;
 
 import counterfoil.market.CorporateAction;
+import counterfoil.market.QualityFinding;
 import counterfoil.protocol.stock.StockView.KeptAction;
 import counterfoil.protocol.stock.StockView.KeptQuestion;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class MessageBudget {
 
     private static final int ACTION = 180;
     private static final int QUESTION = 380;
+    private static final int FINDING = 160;
     private static final int REASON = 120;
 
     /** Most bytes of a UTF-16 unit in UTF-8. */
@@ -25,8 +27,27 @@ final class MessageBudget {
 
     /** Whether the action fits; then it is counted. */
     boolean takes(KeptAction kept) {
-        int amount = kept.action() instanceof CorporateAction.CashDividend ? 64 : 0;
-        return takes(ACTION + amount + text(kept.importId()) + text(kept.source()));
+        return takes(ACTION + terms(kept.action()) + text(kept.importId()) + text(kept.source()));
+    }
+
+    /** What an action takes beyond a split. */
+    private static int terms(CorporateAction action) {
+        return switch (action) {
+            case CorporateAction.ShareChange change -> 8;
+            case CorporateAction.DividendInKind dividend -> 96 + text(dividend.distributed());
+            case CorporateAction.Distribution given -> 64;
+            case CorporateAction.SpinOff spinOff -> 80 + text(spinOff.spunOff());
+            case CorporateAction.RightsIssue rights -> 80;
+            case CorporateAction.Merger merger ->
+                128 + (merger.exchange() == null ? 0 : text(merger.exchange().instrument()));
+            case CorporateAction.SymbolChange change ->
+                80 + text(change.from().value()) + text(change.to().value());
+        };
+    }
+
+    /** Whether the finding fits; then it is counted. */
+    boolean takes(QualityFinding finding) {
+        return takes(FINDING + text(finding.detail()));
     }
 
     /** Whether the question fits; then it is counted. */

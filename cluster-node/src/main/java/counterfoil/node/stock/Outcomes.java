@@ -26,7 +26,8 @@ final class Outcomes {
         return switch (event) {
             case StockEvent.InstrumentListed listed ->
                 new InstrumentKept(listed.instrumentId(), listed.instrument(), null, true);
-            case StockEvent.InstrumentChanged changed -> kept(after);
+            // A new symbol moves the ticker on its way; it stays a corporate action.
+            case StockEvent.InstrumentChanged changed -> soFar == null ? kept(after) : soFar;
             case StockEvent.InstrumentDelisted delisted -> kept(after);
             case StockEvent.BarsRecorded recorded ->
                 taken(
@@ -46,10 +47,9 @@ final class Outcomes {
                         List.of());
             case StockEvent.BarsQuestioned questioned ->
                 taken(soFar, questioned.timeframe(), questioned.origin(), 0, 0, questioned.questions());
-            case StockEvent.QuestionsAccepted accepted -> new QuestionsJudged(accepted.questions(), true);
+            case StockEvent.QuestionsAccepted accepted -> judged(soFar, accepted.questions(), List.of(), List.of());
             // An import that restates a questioned bar rejects the question on its way; it stays an import.
-            case StockEvent.QuestionsRejected rejected ->
-                soFar == null ? new QuestionsJudged(rejected.questions(), false) : soFar;
+            case StockEvent.QuestionsRejected rejected -> judged(soFar, List.of(), rejected.questions(), List.of());
             case StockEvent.QuestionsExplained explained -> explained(soFar, explained.questions());
             case StockEvent.CorporateActionsRecorded recorded -> taken(soFar, recorded);
             case StockEvent.ImportWithdrawn withdrawn -> takenBack(before, withdrawn.importId());
@@ -96,17 +96,33 @@ final class Outcomes {
     }
 
     private static StockOutcome explained(@Nullable StockOutcome soFar, List<Long> questions) {
-        return switch (soFar) {
-            case null -> new QuestionsJudged(questions, true);
-            case ActionsTaken taken ->
-                new ActionsTaken(
+        return soFar instanceof ActionsTaken taken
+                ? new ActionsTaken(
                         taken.importId(),
                         taken.received(),
                         taken.recorded(),
                         taken.unchanged(),
-                        taken.explained() + questions.size());
+                        taken.explained() + questions.size())
+                : judged(soFar, List.of(), List.of(), questions);
+    }
+
+    private static StockOutcome judged(
+            @Nullable StockOutcome soFar, List<Long> accepted, List<Long> rejected, List<Long> explained) {
+        return switch (soFar) {
+            case null -> new QuestionsJudged(accepted, rejected, explained);
+            case QuestionsJudged judged ->
+                new QuestionsJudged(
+                        joined(judged.accepted(), accepted),
+                        joined(judged.rejected(), rejected),
+                        joined(judged.explained(), explained));
             default -> soFar;
         };
+    }
+
+    private static List<Long> joined(List<Long> one, List<Long> other) {
+        List<Long> all = new ArrayList<>(one);
+        all.addAll(other);
+        return all;
     }
 
     private static StockOutcome takenBack(StockState before, String importId) {

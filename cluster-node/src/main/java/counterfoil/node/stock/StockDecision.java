@@ -1,7 +1,6 @@
 package counterfoil.node.stock;
 
 import counterfoil.domain.series.Plausibility;
-import counterfoil.market.CorporateAction;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.Timeframe;
@@ -11,16 +10,14 @@ import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockEvent;
 import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView.KeptQuestion;
-import counterfoil.protocol.stock.StockView.Settlement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /** Decides what a stock does about a write, from the command and the state alone. */
 final class StockDecision {
+    private static final int EXPLAINED_PER_EVENT = 1_000;
+
     private final StockState state;
     private final StockSettings settings;
     private final Cause cause;
@@ -45,10 +42,17 @@ final class StockDecision {
             case StockCommand.DelistInstrument delist -> delist(instrument, delist);
             case StockCommand.RecordBars bars ->
                 BarsDecision.decide(state, settings, bars, cause, rules(instrument, bars.timeframe()));
-            case StockCommand.RecordCorporateActions actions -> record(instrument, actions);
-            case StockCommand.JudgeQuestion judge -> judge(instrument, judge);
+            case StockCommand.RecordCorporateActions actions ->
+                new ActionsDecision(state, settings, cause, instrument).decide(actions);
+            case StockCommand.JudgeQuestion judge -> questions(instrument).judge(judge);
+            case StockCommand.JudgeQuestions judge -> questions(instrument).judge(judge);
+            case StockCommand.JudgeMatching judge -> questions(instrument).judge(judge);
             case StockCommand.WithdrawImport withdraw -> withdraw(instrument, withdraw.importId());
         };
+    }
+
+    private QuestionsDecision questions(Instrument instrument) {
+        return new QuestionsDecision(state, settings, cause, instrument);
     }
 
     private Plausibility rules(Instrument instrument, Timeframe timeframe) {
@@ -124,67 +128,6 @@ final class StockDecision {
                         state.instrumentId(), state.delistedOn().toString()));
     }
 
-    private Decision record(Instrument instrument, StockCommand.RecordCorporateActions command) {
-        Map<String, CorporateAction> known = new HashMap<>();
-        state.actions().forEach(kept -> known.put(kept.action().actionId(), kept.action()));
-        List<CorporateAction> fresh = new ArrayList<>();
-        for (CorporateAction action : command.actions()) {
-            CorporateAction same = known.putIfAbsent(action.actionId(), action);
-            if (same == null) {
-                fresh.add(action);
-            } else if (!same.equals(action)) {
-                return new Decision.Refuse(new Refusal.ActionDiffers(action.actionId(), terms(same), terms(action)));
-            }
-        }
-        int received = command.actions().size();
-        if (fresh.isEmpty()) {
-            return new Decision.Acknowledge(
-                    new StockOutcome.ActionsTaken(command.origin().importId(), received, 0, received, 0));
-        }
-        if (known.size() > settings.maxActions()) {
-            return new Decision.Refuse(
-                    new Refusal.LimitReached("corporate-actions-per-stock", settings.maxActions(), known.size()));
-        }
-        return reconsidering(
-                instrument,
-                new StockEvent.CorporateActionsRecorded(command.origin(), fresh, cause),
-                "explained by a corporate action");
-    }
-
-    private static String terms(CorporateAction action) {
-        return switch (action) {
-            case CorporateAction.Split split -> split.newRate() + " for " + split.oldRate();
-            case CorporateAction.CashDividend dividend -> dividend.amount().toString();
-        };
-    }
-
-    private Decision judge(Instrument instrument, StockCommand.JudgeQuestion command) {
-        long number = command.question();
-        if (number < 1 || number > state.questions().size()) {
-            return new Decision.Refuse(new Refusal.UnknownQuestion(number));
-        }
-        KeptQuestion question = state.questions().get((int) number - 1);
-        Settlement wanted = command.accept() ? Settlement.ACCEPTED : Settlement.REJECTED;
-        if (question.settlement() == wanted) {
-            return new Decision.Acknowledge(new StockOutcome.QuestionsJudged(List.of(number), command.accept()));
-        }
-        if (question.settlement() != Settlement.OPEN) {
-            String how = question.settlement().name().toLowerCase(Locale.ROOT);
-            return new Decision.Refuse(new Refusal.QuestionSettled(number, how));
-        }
-        if (!command.accept()) {
-            return reconsidering(
-                    instrument, new StockEvent.QuestionsRejected(List.of(number), cause), "its neighbour was rejected");
-        }
-        boolean isNew = state.series(question.timeframe()).at(question.bar().time()) == null;
-        int bars = state.series(question.timeframe()).size();
-        if (isNew && bars >= settings.maxBars()) {
-            return new Decision.Refuse(new Refusal.LimitReached("bars-per-timeframe", settings.maxBars(), bars + 1L));
-        }
-        return reconsidering(
-                instrument, new StockEvent.QuestionsAccepted(List.of(number), cause), "its neighbour was accepted");
-    }
-
     private Decision withdraw(Instrument instrument, String importId) {
         if (state.imports().indexOf(importId) < 0) {
             return new Decision.Refuse(new Refusal.UnknownImport(importId));
@@ -197,41 +140,47 @@ final class StockDecision {
                 && after.questions().equals(state.questions());
         return nothingLeft
                 ? new Decision.Acknowledge(new StockOutcome.ImportTakenBack(importId, 0, 0, 0))
-                : reconsidering(instrument, event, "its neighbour was withdrawn");
+                : reconsidering(instrument, List.of(event), "its neighbour was withdrawn");
     }
 
-    /** Records an event and, with it, that it explains open questions about jumps. */
-    private Decision reconsidering(Instrument instrument, StockEvent event, String explanation) {
-        StockState after = state.apply(event);
+    /** Records events and, with them, that they explain open questions about jumps. */
+    Decision reconsidering(Instrument instrument, List<StockEvent> events, String explanation) {
+        StockState after = state;
+        for (StockEvent event : events) {
+            after = after.apply(event);
+        }
         StockDecision next = new StockDecision(after, settings, cause);
         List<Long> explained = new ArrayList<>();
         for (Timeframe timeframe : List.of(Timeframe.D1, Timeframe.M1)) {
             var neighbours = new Neighbours(after, next.rules(instrument, timeframe));
             for (KeptQuestion question : Neighbours.openJumps(after, timeframe)) {
-                boolean isExplained = neighbours
-                        .judgeJump(question.bar(), null, Long.MAX_VALUE)
-                        .isEmpty();
+                boolean isExplained =
+                        neighbours.judgeJump(question.bar(), Long.MAX_VALUE).isEmpty();
                 if (isExplained) {
                     explained.add(question.question().question());
                 }
             }
         }
-        return explained.isEmpty()
-                ? new Decision.Persist(List.of(event))
-                : new Decision.Persist(
-                        List.of(event, new StockEvent.QuestionsExplained(explained, explanation, cause)));
+        List<StockEvent> all = new ArrayList<>(events);
+        for (int from = 0; from < explained.size(); from += EXPLAINED_PER_EVENT) {
+            int to = Math.min(from + EXPLAINED_PER_EVENT, explained.size());
+            all.add(new StockEvent.QuestionsExplained(List.copyOf(explained.subList(from, to)), explanation, cause));
+        }
+        return new Decision.Persist(all);
     }
 
-    /** The instrument's identifiers after an event; what its listings must hold then. */
-    static List<IdentifierSpan> identifiersAfter(StockState state, StockEvent event) {
-        return switch (event) {
-            case StockEvent.InstrumentListed listed -> listed.instrument().identifiers();
-            case StockEvent.InstrumentChanged changed -> {
-                List<IdentifierSpan> identifiers = changed.identifiers();
-                yield identifiers == null ? state.identifiers() : identifiers;
+    /** The instrument's identifiers after events; what its listings must hold then. */
+    static List<IdentifierSpan> identifiersAfter(StockState state, List<StockEvent> events) {
+        List<IdentifierSpan> identifiers = state.identifiers();
+        for (StockEvent event : events) {
+            if (event instanceof StockEvent.InstrumentListed listed) {
+                identifiers = listed.instrument().identifiers();
+            } else if (event instanceof StockEvent.InstrumentChanged changed && changed.identifiers() != null) {
+                identifiers = changed.identifiers();
+            } else if (event instanceof StockEvent.InstrumentDelisted delisted) {
+                identifiers = StockState.endTickers(identifiers, delisted.on());
             }
-            case StockEvent.InstrumentDelisted delisted -> StockState.endTickers(state.identifiers(), delisted.on());
-            default -> state.identifiers();
-        };
+        }
+        return identifiers;
     }
 }

@@ -179,7 +179,7 @@ public final class StockEntity extends EventSourcedBehavior<StockCommand, StockE
 
     private Effect<StockEvent, StockState> persist(
             StockState state, StockCommand.Write write, List<StockEvent> events) {
-        List<IdentifierSpan> after = StockDecision.identifiersAfter(state, events.getFirst());
+        List<IdentifierSpan> after = StockDecision.identifiersAfter(state, events);
         boolean keepsIdentifiers = after.equals(state.identifiers());
         return keepsIdentifiers ? record(write, events) : claim(new Claims(write, events, state.identifiers(), after));
     }

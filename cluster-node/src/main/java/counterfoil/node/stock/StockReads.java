@@ -93,7 +93,7 @@ final class StockReads {
             case StockCommand.GetCloses get -> closes(get.span());
             case StockCommand.GetTechnicals get -> technicals(get.indicators(), get.window());
             case StockCommand.GetCorporateActions get -> corporateActions(get);
-            case StockCommand.GetQuality get -> quality(get);
+            case StockCommand.GetQuality get -> new QualityReading(state, instrument, get, calendars).view();
             case StockCommand.FindHeldSpans find -> heldSpans(state, find, false);
         };
     }
@@ -127,7 +127,7 @@ final class StockReads {
                 reading.yearLow(),
                 reading.yearHigh(),
                 extents,
-                openQuestions(),
+                openQuestions(state),
                 basis(asOf, List.copyOf(sources)));
     }
 
@@ -227,32 +227,6 @@ final class StockReads {
                 basis(asOf, sources));
     }
 
-    private StockView quality(StockCommand.GetQuality get) {
-        List<KeptQuestion> page = new ArrayList<>();
-        int size = state.questions().size();
-        long number = Math.max(0, get.afterQuestion());
-        MessageBudget budget = new MessageBudget();
-        boolean fits = true;
-        while (number < size && page.size() < get.limit() && fits) {
-            KeptQuestion question = state.questions().get((int) number);
-            boolean seen = get.asOf() == null || !dateOf(state, question).isAfter(get.asOf());
-            fits = !seen || budget.takes(question);
-            if (seen && fits) {
-                page.add(question);
-            }
-            number += fits ? 1 : 0;
-        }
-        List<String> sources =
-                page.stream().map(KeptQuestion::source).distinct().sorted().toList();
-        return new StockView.QualityView(
-                state.instrumentId(),
-                instrument,
-                page,
-                openQuestions(),
-                number < size ? (Long) number : null,
-                basis(get.asOf(), sources));
-    }
-
     /** The business date of the bar that a question is about. */
     static LocalDate dateOf(StockState state, KeptQuestion question) {
         long time = question.bar().time();
@@ -261,7 +235,7 @@ final class StockReads {
                 : LocalDate.ofInstant(Instant.ofEpochSecond(time), state.zone());
     }
 
-    private int openQuestions() {
+    static int openQuestions(StockState state) {
         return (int) state.questions().stream()
                 .filter(question -> question.settlement() == Settlement.OPEN)
                 .count();

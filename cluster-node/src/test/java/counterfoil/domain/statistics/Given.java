@@ -3,6 +3,7 @@ package counterfoil.domain.statistics;
 import counterfoil.market.Closes;
 import counterfoil.market.StatisticsParameters;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Series and parameters that tests begin with. */
@@ -52,9 +53,14 @@ final class Given {
         return Statistics.of(closes, new Benchmark.Given(benchmark), 0, StatisticsParameters.STANDARD);
     }
 
+    /** A statistic, or why there is none. */
+    static Statistic statistic(StatisticsReport report, StatisticDefinition definition) {
+        return Objects.requireNonNull(report.values().get(definition));
+    }
+
     /** The number of a statistic. */
     static double value(StatisticsReport report, StatisticDefinition definition) {
-        return value(report.values().get(definition));
+        return value(statistic(report, definition));
     }
 
     static double value(Statistic statistic) {
@@ -66,7 +72,7 @@ final class Given {
 
     /** Why a statistic has no number. */
     static Undefined reason(StatisticsReport report, StatisticDefinition definition) {
-        return switch (report.values().get(definition)) {
+        return switch (statistic(report, definition)) {
             case Statistic.Value value -> throw new AssertionError("not missing: " + value.value());
             case Statistic.Missing missing -> missing.reason();
         };

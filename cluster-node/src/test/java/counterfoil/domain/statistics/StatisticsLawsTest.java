@@ -65,23 +65,24 @@ class StatisticsLawsTest {
 
     private static double[] values(StatisticsReport report, Set<StatisticDefinition> of) {
         return of.stream()
-                .mapToDouble(definition -> switch (report.values().get(definition)) {
-                    case Statistic.Value value -> value.value();
-                    // A reason must stay the same one.
-                    case Statistic.Missing missing -> 1e6 + missing.reason().ordinal();
-                })
+                .mapToDouble(definition -> Given.value(report, definition))
                 .toArray();
     }
 
+    /** A reason must stay the same one. */
     private static void assertSame(
             StatisticsReport expected, StatisticsReport actual, Set<StatisticDefinition> of, double factor) {
-        double[] before = values(expected, of);
-        double[] after = values(actual, of);
-        for (int i = 0; i < before.length; i++) {
-            double scaled = before[i] >= 1e6 ? before[i] : before[i] * factor;
-            assertThat(after[i])
-                    .as(List.copyOf(of).get(i).code())
-                    .isCloseTo(scaled, within(1e-9 * Math.max(1, Math.abs(scaled))));
+        for (StatisticDefinition definition : of) {
+            switch (Given.statistic(expected, definition)) {
+                case Statistic.Value value -> {
+                    double scaled = value.value() * factor;
+                    assertThat(Given.value(actual, definition))
+                            .as(definition.code())
+                            .isCloseTo(scaled, within(1e-9 * Math.max(1, Math.abs(scaled))));
+                }
+                case Statistic.Missing missing ->
+                    assertThat(Given.reason(actual, definition)).isEqualTo(missing.reason());
+            }
         }
     }
 

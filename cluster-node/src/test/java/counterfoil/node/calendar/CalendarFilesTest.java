@@ -96,7 +96,7 @@ class CalendarFilesTest {
             zone = "Asia/Tokyo"         | zone = "Asia/Kyoto"         | there is no zone 'Asia/Kyoto'
             zone = "Asia/Tokyo"         | zone = "Asia/Seoul"         | dates of XTKS are reckoned in Asia/Tokyo
             zone = "Asia/Tokyo"         | zone = "Asia/Tokyo", lunch = 1 | unknown name lunch, known are dates, hours
-            "regular 09:00-11:30", "reg | "regular 09:00-13:30", "reg | tokyo.conf:6: sessions follow each other
+            full = ["regular 09:00-11:30" | full = ["regular 09:00-13:30" | tokyo.conf:6: sessions follow each other
             regular 12:30-15:00         | lunch 12:30-15:00           | tokyo.conf:6: a session is one of pre, regular
             regular 12:30-15:00         | regular 12:30-15:60         | there is no such time
             regular 12:30-15:00         | regular 12:30-25:00         | within one day: 12:30 to 25:00

@@ -48,7 +48,7 @@ class StockDecisionTest {
                 var kept = stock.state
                         .recent()
                         .find(persist.events().getFirst().cause().commandId());
-                yield kept == null ? new StockOutcome.QuestionsJudged(List.of(), false) : kept.outcome();
+                yield kept == null ? new StockOutcome.QuestionsJudged(List.of(), List.of(), List.of()) : kept.outcome();
             }
             case Decision.Refuse refuse -> throw new AssertionError("refused: " + refuse.refusal());
         };
@@ -117,18 +117,28 @@ class StockDecisionTest {
     }
 
     @Test
-    void aRejectedSpikeReleasesTheReturnFromIt() {
+    void ofASpikeOnlyTheSpikeIsQuestioned() {
         PureStock stock = new PureStock();
-        stock.days("b", MONDAY, day("2024-01-09", 10_300, 10_400, 10_000, 10_300, 20));
+        stock.days("b", MONDAY, day("2024-01-09", 1_030, 1_040, 1_000, 1_030, 20));
         stock.days("c", day("2024-01-10", 103, 104, 100, 104, 20));
+
+        assertThat(stock.questions()).containsExactly("2024-01-09 jump-unexplained OPEN");
+        assertThat(stock.closes()).containsExactly("2024-01-08 101.0", "2024-01-10 104.0");
+    }
+
+    @Test
+    void aRejectedSpikeReleasesTheDayBeforeIt() {
+        PureStock stock = new PureStock();
+        stock.days("b", MONDAY, day("2024-01-10", 1_030, 1_040, 1_000, 1_030, 20));
+        stock.days("c", TUESDAY);
         assertThat(stock.questions())
-                .containsExactly("2024-01-09 jump-unexplained OPEN", "2024-01-10 jump-unexplained OPEN");
+                .containsExactly("2024-01-10 jump-unexplained OPEN", "2024-01-09 jump-unexplained OPEN");
 
         stock.judge(1, false);
 
         assertThat(stock.questions())
-                .containsExactly("2024-01-09 jump-unexplained REJECTED", "2024-01-10 jump-unexplained EXPLAINED");
-        assertThat(stock.closes()).containsExactly("2024-01-08 101.0", "2024-01-10 104.0");
+                .containsExactly("2024-01-10 jump-unexplained REJECTED", "2024-01-09 jump-unexplained EXPLAINED");
+        assertThat(stock.closes()).containsExactly("2024-01-08 101.0", "2024-01-09 103.0");
     }
 
     @Test
@@ -230,7 +240,7 @@ class StockDecisionTest {
 
         assertThat(outcome(stock, decision)).isEqualTo(new StockOutcome.ImportTakenBack("c", 2, 1, 2));
         assertThat(stock.closes()).containsExactly("2024-01-08 101.0");
-        assertThat(stock.questions()).containsExactly("2024-01-10 jump-unexplained WITHDRAWN");
+        assertThat(stock.questions()).containsExactly("2024-01-10 unit-error WITHDRAWN");
         assertThat(stock.state.actions()).isEmpty();
         assertThat(stock.withdraw("c")).isInstanceOf(Decision.Acknowledge.class);
     }

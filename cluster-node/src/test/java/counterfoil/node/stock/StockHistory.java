@@ -10,6 +10,7 @@ import counterfoil.market.Timeframe;
 import counterfoil.market.calendar.Calendars;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.stock.ImportOrigin;
+import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockEvent;
 import counterfoil.protocol.stock.StockView;
@@ -125,7 +126,7 @@ final class StockHistory {
                     nobody()));
             reads.add(new StockCommand.GetTechnicals(List.of("sma:2"), days, nobody()));
             reads.add(new StockCommand.GetCorporateActions(0, 1_000, asOf, nobody()));
-            reads.add(new StockCommand.GetQuality(0, 1_000, asOf, nobody()));
+            reads.add(new StockCommand.GetQuality(QualityPart.ALL, 0, 1_000, asOf, nobody()));
         }
         return reads;
     }

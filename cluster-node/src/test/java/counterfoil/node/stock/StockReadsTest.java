@@ -11,13 +11,12 @@ import counterfoil.market.CorporateAction.Split;
 import counterfoil.market.Identifier;
 import counterfoil.market.Mic;
 import counterfoil.market.Timeframe;
-import counterfoil.market.TradingHours;
 import counterfoil.market.Validity;
 import counterfoil.market.calendar.Calendars;
 import counterfoil.money.Currency;
 import counterfoil.money.Money;
-import counterfoil.node.calendar.CalendarFiles;
 import counterfoil.protocol.Refusal;
+import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
@@ -278,10 +277,10 @@ class StockReadsTest {
     void questionsArePagedByNumber() {
         PureStock stock = new PureStock();
         stock.days("b", day("2024-01-08", 0, 0, 0, 0, 0), day("2024-01-09", 0, 0, 0, 0, 0));
-        StockView.QualityView first =
-                (StockView.QualityView) stock.read(new StockCommand.GetQuality(0, 1, null, PureStock.nobody()));
-        StockView.QualityView second =
-                (StockView.QualityView) stock.read(new StockCommand.GetQuality(1, 1, null, PureStock.nobody()));
+        StockView.QualityView first = (StockView.QualityView)
+                stock.read(new StockCommand.GetQuality(QualityPart.ALL, 0, 1, null, PureStock.nobody()));
+        StockView.QualityView second = (StockView.QualityView)
+                stock.read(new StockCommand.GetQuality(QualityPart.QUESTIONS, 1, 1, null, PureStock.nobody()));
 
         assertThat(first.questions()).hasSize(1);
         assertThat(first.next()).isEqualTo(1);
@@ -298,119 +297,5 @@ class StockReadsTest {
         assertThat(StockReads.answer(StockState.EMPTY, PureStock.ID, find, true, Calendars.NONE))
                 .isEqualTo(new StockView.HeldSpans(List.of(), true));
         assertThat(stock().read(find)).isEqualTo(new StockView.HeldSpans(List.of(Validity.ALWAYS), false));
-    }
-
-    private static PureStock withMinutes() {
-        PureStock stock =
-                new PureStock(new StockSettings(100_000, 10_000, 1_000, 10_000, 0.4, 100, CalendarFiles.shipped()));
-        // In New York it is four hours earlier: before the open, the open, the close, and after it.
-        stock.record(
-                "m",
-                "feed",
-                Timeframe.M1,
-                minute("2014-06-10T13:29:00Z", 94.0),
-                minute("2014-06-10T13:30:00Z", 94.1),
-                minute("2014-06-10T14:31:00Z", 94.2),
-                minute("2014-06-10T19:59:00Z", 94.25),
-                minute("2014-06-10T20:05:00Z", 94.4),
-                minute("2014-06-11T13:30:00Z", 94.5));
-        return stock;
-    }
-
-    private static List<String> times(HistoryView view, Timeframe timeframe) {
-        return IntStream.range(0, view.bars().size())
-                .mapToObj(i -> timeframe.format(view.bars().time(i)))
-                .toList();
-    }
-
-    @Test
-    void intradayBarsBeginWithTheSessionAndMayBeOfRegularTradingAlone() {
-        PureStock stock = withMinutes();
-        Window regular = new Window(Timeframe.H1, Adjustment.RAW, 0, ALWAYS, null, 100, TradingHours.REGULAR);
-
-        assertThat(times(history(stock, all(Timeframe.H1, Adjustment.RAW, 100)), Timeframe.H1))
-                .containsExactly(
-                        "2014-06-10T13:00:00Z",
-                        "2014-06-10T13:30:00Z",
-                        "2014-06-10T14:30:00Z",
-                        "2014-06-10T19:30:00Z",
-                        "2014-06-10T20:00:00Z",
-                        "2014-06-11T13:30:00Z");
-        assertThat(times(history(stock, regular), Timeframe.H1))
-                .containsExactly(
-                        "2014-06-10T13:30:00Z", "2014-06-10T14:30:00Z", "2014-06-10T19:30:00Z", "2014-06-11T13:30:00Z");
-    }
-
-    @Test
-    void pagesOfRegularTradingAreFullAndGoOn() {
-        PureStock stock = withMinutes();
-        List<String> paged = new ArrayList<>();
-        Long from = 0L;
-        while (from != null) {
-            HistoryView page = history(
-                    stock, new Window(Timeframe.M1, Adjustment.RAW, from, ALWAYS, null, 1, TradingHours.REGULAR));
-            assertThat(page.bars().size()).isEqualTo(1);
-            paged.addAll(times(page, Timeframe.M1));
-            from = page.next();
-        }
-
-        assertThat(paged)
-                .containsExactly(
-                        "2014-06-10T13:30:00Z", "2014-06-10T14:31:00Z", "2014-06-10T19:59:00Z", "2014-06-11T13:30:00Z");
-    }
-
-    @Test
-    void regularTradingIsNotGuessedWhereNoCalendarKnowsIt() {
-        PureStock stock = new PureStock();
-        stock.record("m", "feed", Timeframe.M1, minute("2014-06-10T13:30:00Z", 94.1));
-        Window regular = new Window(Timeframe.M1, Adjustment.RAW, 0, ALWAYS, null, 100, TradingHours.REGULAR);
-
-        assertThat(stock.read(new StockCommand.GetHistory(regular, PureStock.nobody())))
-                .isEqualTo(new StockView.Refused(new Refusal.InvalidParameter(
-                        "session", "regular", "no calendar of this market knows the sessions of 2014-06-10")));
-    }
-
-    @Test
-    void daysWithoutARecordAreMadeOfMinutesAndARecordedOneWins() {
-        PureStock stock = withMinutes();
-        stock.days("d", SPLIT_DAY);
-        HistoryView days = history(stock, all(Timeframe.D1, Adjustment.RAW, 100));
-
-        assertThat(times(days, Timeframe.D1)).containsExactly("2014-06-09", "2014-06-10", "2014-06-11");
-        assertThat(days.bars().get(1)).isEqualTo(new Bar(TUESDAY.time(), 94.1, 94.25, 94.1, 94.25, 3));
-        assertThat(days.basis().sources()).containsExactly("feed", "import");
-
-        stock.days("e", TUESDAY);
-        assertThat(history(stock, all(Timeframe.D1, Adjustment.RAW, 100)).bars().get(1))
-                .isEqualTo(TUESDAY);
-        assertThat(history(stock, all(Timeframe.W1, Adjustment.RAW, 100))
-                        .bars()
-                        .get(0)
-                        .volume())
-                .isEqualTo(SPLIT_DAY.volume() + TUESDAY.volume() + 1);
-    }
-
-    @Test
-    void daysMadeOfMinutesArePagedToo() {
-        PureStock stock = withMinutes();
-        HistoryView first = history(stock, all(Timeframe.D1, Adjustment.RAW, 1));
-
-        assertThat(times(first, Timeframe.D1)).containsExactly("2014-06-10");
-        assertThat(first.next()).isEqualTo(Timeframe.timeOf(LocalDate.of(2014, 6, 11)));
-    }
-
-    @Test
-    void withACalendarTheCloseBeforeIsThatOfRegularTrading() {
-        // After 16:00 in New York 94.4 was paid; the day closed at 94.25.
-        assertThat(price(withMinutes(), null).change()).isCloseTo(94.5 - 94.25, within(1e-12));
-    }
-
-    @Test
-    void indicatorsOfADayTakeMinutesWhereNoDayIsRecorded() {
-        TechnicalsView view = (TechnicalsView) withMinutes()
-                .read(new StockCommand.GetTechnicals(
-                        List.of("sma:2"), all(Timeframe.D1, Adjustment.SPLIT, 100), PureStock.nobody()));
-
-        assertThat(view.lines().getFirst().values()).containsExactly(Double.NaN, (94.25 + 94.5) / 2);
     }
 }

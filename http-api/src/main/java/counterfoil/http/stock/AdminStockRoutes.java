@@ -11,6 +11,8 @@ import counterfoil.http.Idempotency;
 import counterfoil.http.Reasons;
 import counterfoil.http.RefusalProblem;
 import counterfoil.http.Route;
+import counterfoil.protocol.Cause;
+import counterfoil.protocol.stock.QuestionFilter;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockKey;
 import counterfoil.protocol.stock.StockOutcome;
@@ -52,6 +54,7 @@ public final class AdminStockRoutes {
                 post(STOCK + "/delist", Set.of(), this::delist),
                 post(STOCK + "/bars", Set.of("timeframe", "source"), imports::bars),
                 post(STOCK + "/corporate-actions", Set.of(), imports::corporateActions),
+                post(STOCK + "/questions", Set.of(), this::judgeMany),
                 post(STOCK + "/questions/{question}/accept", Set.of(), call -> judge(call, true)),
                 post(STOCK + "/questions/{question}/reject", Set.of(), call -> judge(call, false)),
                 post(STOCK + "/imports/{import}/withdraw", Set.of(), this::withdraw));
@@ -107,6 +110,32 @@ public final class AdminStockRoutes {
         });
     }
 
+    private CompletionStage<Answer> judgeMany(Call call) {
+        ask.requireWritable();
+        return AdminBody.json(call).thenCompose(body -> {
+            QuestionsBody asked = QuestionsBody.parse(body);
+            Idempotency identity = Idempotency.of(call, body);
+            return reasons.cause(identity, asked.reason())
+                    .thenCompose(cause -> instrument(call)
+                            .thenCompose(id -> done(call, id, to -> command(asked, cause, to))
+                                    .thenApply(done -> settled(call, done))));
+        });
+    }
+
+    private static StockCommand command(QuestionsBody asked, Cause cause, ActorRef<StockView> replyTo) {
+        QuestionFilter filter = asked.matching();
+        return filter == null
+                ? new StockCommand.JudgeQuestions(asked.accept(), asked.reject(), cause, replyTo)
+                : new StockCommand.JudgeMatching(filter, asked.acceptMatching(), cause, replyTo);
+    }
+
+    private static Answer settled(Call call, StockView.Done done) {
+        if (!(done.outcome() instanceof StockOutcome.QuestionsJudged judged)) {
+            throw new IllegalStateException("a stock answered judgements with " + done.outcome());
+        }
+        return AdminBody.replayed(call, done.replayed(), Answer.json(200, OutcomeJson.settled(judged)));
+    }
+
     /** A command that waits for who will hear its answer. */
     @FunctionalInterface
     private interface CommandTo {
@@ -140,19 +169,21 @@ public final class AdminStockRoutes {
         return instruments.resolve(call.path().getFirst(), Times.NOW, call.deadline());
     }
 
-    private CompletionStage<Answer> write(Call call, String instrumentId, CommandTo command) {
+    private CompletionStage<StockView.Done> done(Call call, String instrumentId, CommandTo command) {
         return ask.<StockCommand, StockView>write(StockKey.TYPE, instrumentId, call.deadline(), command::replyingTo)
-                .thenApply(view -> {
-                    StockView.Done done = StockViews.expect(StockView.Done.class, view);
-                    LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
-                    Answer answer = AdminBody.replayed(
-                            call, done.replayed(), Answer.json(200, OutcomeJson.outcome(done.outcome(), today)));
-                    return done.outcome() instanceof StockOutcome.InstrumentKept
-                            ? answer.withHeader(
-                                    "ETag",
-                                    EntityTag.of(instrumentId, done.sequenceNumber())
-                                            .text())
-                            : answer;
-                });
+                .thenApply(view -> StockViews.expect(StockView.Done.class, view));
+    }
+
+    private CompletionStage<Answer> write(Call call, String instrumentId, CommandTo command) {
+        return done(call, instrumentId, command).thenApply(done -> {
+            LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+            Answer answer = AdminBody.replayed(
+                    call, done.replayed(), Answer.json(200, OutcomeJson.outcome(done.outcome(), today)));
+            return done.outcome() instanceof StockOutcome.InstrumentKept
+                    ? answer.withHeader(
+                            "ETag",
+                            EntityTag.of(instrumentId, done.sequenceNumber()).text())
+                    : answer;
+        });
     }
 }

@@ -38,7 +38,7 @@ public final class InstrumentBody {
         requireRules("-", sector, List.of(SAMPLE));
         return sector;
     });
-    private static final JsonShape<String> REASON = TEXT.to(InstrumentBody::checkedReason);
+    static final JsonShape<String> REASON = TEXT.to(InstrumentBody::checkedReason);
     private static final JsonShape<Mic> MIC = TEXT.to(Mic::new);
     private static final JsonShape<IdentifierSpan> SPAN =
             (value, pointer, faults) -> OBJECT.read(value, pointer, faults).flatMap(InstrumentBody::span);

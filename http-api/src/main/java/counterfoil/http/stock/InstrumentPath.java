@@ -75,6 +75,13 @@ final class InstrumentPath {
         return true;
     }
 
+    /** Refuses with 400 what cannot be the name of an instrument, before anybody is asked. */
+    static void requireName(String text) {
+        if (!isInstrumentId(text)) {
+            listingOf(text);
+        }
+    }
+
     private static String listingOf(String text) {
         if (text.length() > MAX_LENGTH) {
             throw malformed(text, "at most " + MAX_LENGTH + " characters");

@@ -6,6 +6,7 @@ import counterfoil.protocol.stock.Question;
 import counterfoil.protocol.stock.StockOutcome;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Writes what a write to a stock did. */
 public final class OutcomeJson {
@@ -27,12 +28,9 @@ public final class OutcomeJson {
                     out.writeNumberField("explained", taken.explained());
                 }
                 case StockOutcome.QuestionsJudged judged -> {
-                    out.writeArrayFieldStart("questions");
-                    for (long question : judged.questions()) {
-                        out.writeNumber(question);
-                    }
-                    out.writeEndArray();
-                    out.writeStringField("status", judged.accepted() ? "accepted" : "rejected");
+                    boolean isAccepted = !judged.accepted().isEmpty();
+                    writeNumbers(out, "questions", isAccepted ? judged.accepted() : judged.rejected());
+                    out.writeStringField("status", isAccepted ? "accepted" : "rejected");
                 }
                 case StockOutcome.ImportTakenBack taken -> {
                     out.writeStringField("import_id", taken.importId());
@@ -43,6 +41,25 @@ public final class OutcomeJson {
             }
             out.writeEndObject();
         });
+    }
+
+    /** What a request settled that may both accept and reject. */
+    public static byte[] settled(StockOutcome.QuestionsJudged judged) {
+        return Json.write(out -> {
+            out.writeStartObject();
+            writeNumbers(out, "accepted", judged.accepted());
+            writeNumbers(out, "rejected", judged.rejected());
+            writeNumbers(out, "explained", judged.explained());
+            out.writeEndObject();
+        });
+    }
+
+    private static void writeNumbers(JsonGenerator out, String field, List<Long> numbers) throws IOException {
+        out.writeArrayFieldStart(field);
+        for (long number : numbers) {
+            out.writeNumber(number);
+        }
+        out.writeEndArray();
     }
 
     private static void writeBars(JsonGenerator out, StockOutcome.BarsTaken taken) throws IOException {

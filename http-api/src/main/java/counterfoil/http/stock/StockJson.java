@@ -4,7 +4,6 @@ import static counterfoil.http.stock.InstrumentJson.writeIdAndTicker;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import counterfoil.http.Json;
-import counterfoil.market.CorporateAction;
 import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
@@ -16,13 +15,11 @@ import counterfoil.protocol.stock.StockView.CorporateActionsView;
 import counterfoil.protocol.stock.StockView.HistoryView;
 import counterfoil.protocol.stock.StockView.InstrumentView;
 import counterfoil.protocol.stock.StockView.KeptAction;
-import counterfoil.protocol.stock.StockView.KeptQuestion;
 import counterfoil.protocol.stock.StockView.PriceView;
 import counterfoil.protocol.stock.StockView.QualityView;
 import counterfoil.protocol.stock.StockView.TechnicalsView;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +145,7 @@ public final class StockJson {
             writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));
             out.writeArrayFieldStart("actions");
             for (KeptAction kept : view.actions()) {
-                writeAction(out, kept);
+                ActionJson.write(out, kept);
             }
             out.writeEndArray();
             out.writeStringField("next_page_token", nextPageToken);
@@ -162,12 +159,7 @@ public final class StockJson {
         return Json.write(out -> {
             out.writeStartObject();
             writeIdAndTicker(out, view.instrumentId(), view.instrument(), meta.shownOn(view.basis()));
-            out.writeNumberField("open", view.open());
-            out.writeArrayFieldStart("questions");
-            for (KeptQuestion kept : view.questions()) {
-                writeQuestion(out, kept, reasons);
-            }
-            out.writeEndArray();
+            QualityJson.write(out, view, reasons);
             out.writeStringField("next_page_token", nextPageToken);
             end(out, view.basis(), meta);
         });
@@ -193,43 +185,6 @@ public final class StockJson {
             return quote.at().toString();
         }
         return view.price() == null ? null : view.timeframe().format(view.time());
-    }
-
-    private static void writeAction(JsonGenerator out, KeptAction kept) throws IOException {
-        out.writeStartObject();
-        switch (kept.action()) {
-            case CorporateAction.Split split -> {
-                out.writeStringField("type", split.newRate() > split.oldRate() ? "forward_split" : "reverse_split");
-                InstrumentJson.writeDate(out, "ex_date", split.exDate());
-                out.writeNumberField("new_rate", split.newRate());
-                out.writeNumberField("old_rate", split.oldRate());
-            }
-            case CorporateAction.CashDividend dividend -> {
-                out.writeStringField("type", "cash_dividend");
-                InstrumentJson.writeDate(out, "ex_date", dividend.exDate());
-                out.writeStringField("amount", dividend.amount().amount().toPlainString());
-                out.writeStringField("currency", dividend.amount().currency().code());
-                out.writeBooleanField("special", dividend.special());
-            }
-        }
-        out.writeStringField("action_id", kept.action().actionId());
-        out.writeStringField("import_id", kept.importId());
-        out.writeStringField("source", kept.source());
-        out.writeEndObject();
-    }
-
-    private static void writeQuestion(JsonGenerator out, KeptQuestion kept, Map<Enciphered, String> reasons)
-            throws IOException {
-        out.writeStartObject();
-        SeriesJson.writeQuestion(out, kept.question(), kept.timeframe());
-        out.writeStringField("timeframe", kept.timeframe().code());
-        out.writeFieldName("bar");
-        SeriesJson.writeBar(out, kept.timeframe(), kept.bar());
-        out.writeStringField("import_id", kept.importId());
-        out.writeStringField("source", kept.source());
-        out.writeStringField("status", kept.settlement().name().toLowerCase(Locale.ROOT));
-        out.writeStringField("explanation", kept.reason() == null ? kept.explanation() : reasons.get(kept.reason()));
-        out.writeEndObject();
     }
 
     static void writeNumber(JsonGenerator out, String field, @Nullable Double value) throws IOException {

@@ -15,6 +15,7 @@ import counterfoil.market.Adjustment;
 import counterfoil.market.Quote;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.Enciphered;
+import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
@@ -59,7 +60,7 @@ public final class StockRoutes {
                 get(STOCK + "/statistics", with(StatisticsQuery.PARAMETERS, "as_of", "known_at"), statistics::answer),
                 get(STOCK + "/corporate-actions", with(TIMES, "limit", "page_token"), this::corporateActions),
                 get(STOCK + "/identifiers", TIMES, this::identifiers),
-                get(STOCK + "/quality", with(TIMES, "limit", "page_token"), this::quality));
+                get(STOCK + "/quality", with(TIMES, "part", "limit", "page_token"), this::quality));
     }
 
     private static Route get(String path, Set<String> parameters, Route.Handler handler) {
@@ -180,7 +181,8 @@ public final class StockRoutes {
     }
 
     private CompletionStage<Answer> quality(Call call) {
-        String list = list("quality", call);
+        QualityPart part = part(call);
+        String list = list("quality-" + part.code(), call);
         Times times = times(call);
         int limit = call.query().limit();
         String token = call.query().get("page_token");
@@ -189,13 +191,26 @@ public final class StockRoutes {
                         call,
                         times,
                         StockView.QualityView.class,
-                        to -> new StockCommand.GetQuality(after, limit, times.asOf(), to))
+                        to -> new StockCommand.GetQuality(part, after, limit, times.asOf(), to))
                 .thenCompose(view -> reasons.texts(reasonsOf(view)).thenApply(texts -> {
                     String next = token(list, view.next());
                     EntityTag tag = tagOf(view, texts);
                     return paged(
                             call, next, tagged(call, tag, () -> StockJson.quality(view, texts, next, meta(times))));
                 }));
+    }
+
+    private static QualityPart part(Call call) {
+        String text = call.query().get("part");
+        if (text == null) {
+            return QualityPart.ALL;
+        }
+        try {
+            return QualityPart.parse(text);
+        } catch (IllegalArgumentException refused) {
+            throw Problems.invalidParameter("part", text, String.valueOf(refused.getMessage()))
+                    .refuse();
+        }
     }
 
     private static Stream<@Nullable Enciphered> reasonsOf(StockView.QualityView view) {

@@ -35,22 +35,29 @@ final class StockStatistics {
         StatisticsQuery query = StatisticsQuery.of(call, times.clock(context.clock()), list);
         ClosesPages pages = new ClosesPages(reading, times, call.deadline());
         String benchmark = query.benchmark();
-        CompletionStage<ClosesView> stock = pages.read(instrument, query.span());
         if (benchmark == null) {
-            return stock.thenApply(view -> answer(call, list, times, query, view, null));
+            return pages.read(instrument, query.span()).thenApply(view -> answer(call, list, times, query, view, null));
         }
+        requireName(benchmark);
         // One after the other, so that one request never has two replays under way.
-        return stock.thenCompose(view -> compared(pages, benchmark, query.span())
-                .thenApply(other -> answer(call, list, times, query, view, other)));
+        return pages.read(instrument, query.span())
+                .thenCompose(view -> compared(pages, benchmark, query.span())
+                        .thenApply(other -> answer(call, list, times, query, view, other)));
     }
 
     private static CompletionStage<ClosesView> compared(ClosesPages pages, String benchmark, Span span) {
+        return pages.read(benchmark, span).exceptionallyCompose(failure -> {
+            Throwable told = Problem.within(failure)
+                    .<Throwable>map(problem -> ofBenchmark(benchmark, problem).refuse())
+                    .orElse(failure);
+            return CompletableFuture.failedFuture(told);
+        });
+    }
+
+    /** Before the stock is asked in vain. */
+    private static void requireName(String benchmark) {
         try {
-            return pages.read(benchmark, span)
-                    .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Problem.within(failure)
-                            .<Throwable>map(
-                                    problem -> ofBenchmark(benchmark, problem).refuse())
-                            .orElse(failure)));
+            InstrumentPath.requireName(benchmark);
         } catch (Problem.Refused malformed) {
             throw ofBenchmark(benchmark, malformed.problem()).refuse();
         }

@@ -13,6 +13,7 @@ import counterfoil.market.IdentifierSpan;
 import counterfoil.market.Instrument;
 import counterfoil.market.InstrumentType;
 import counterfoil.market.Mic;
+import counterfoil.market.QualityFinding;
 import counterfoil.market.Quote;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
@@ -198,11 +199,11 @@ class StockJsonTest {
         Window window = new Window(Timeframe.D1, Adjustment.SPLIT, 0, 1, null, 2);
         assertThat(text(StockJson.history(
                         new StockView.HistoryView("stock-1", FACEBOOK, bars, day(4), BASIS), window, "abc", META)))
-                .isEqualTo(
-                        "{'instrument_id':'stock-1','ticker':'META','timeframe':'1d','adjustment':'split','session':'regular','bars':["
-                                + "{'t':'2020-01-02','o':74.06,'h':75.15,'l':73.8,'c':75.09,'v':135480400},"
-                                + "{'t':'2020-01-03','o':74.2875,'h':75.145,'l':74.125,'c':74.3575,'v':146322800}],"
-                                + "'next_page_token':'abc'," + META_JSON);
+                .isEqualTo("{'instrument_id':'stock-1','ticker':'META','timeframe':'1d',"
+                        + "'adjustment':'split','session':'regular','bars':["
+                        + "{'t':'2020-01-02','o':74.06,'h':75.15,'l':73.8,'c':75.09,'v':135480400},"
+                        + "{'t':'2020-01-03','o':74.2875,'h':75.145,'l':74.125,'c':74.3575,'v':146322800}],"
+                        + "'next_page_token':'abc'," + META_JSON);
     }
 
     @Test
@@ -267,12 +268,23 @@ class StockJsonTest {
                 StockView.Settlement.OPEN,
                 null,
                 null);
-        StockView.QualityView view = new StockView.QualityView("stock-1", FACEBOOK, List.of(kept), 1, null, BASIS);
+        StockView.QualityView view = new StockView.QualityView(
+                "stock-1",
+                FACEBOOK,
+                List.of(kept),
+                List.of(new QualityFinding(Rule.SESSION_MISSING, Timeframe.D1, day(6), day(7), 2, "2 sessions")),
+                1,
+                true,
+                null,
+                BASIS);
         assertThat(text(StockJson.quality(view, Map.of(), null, META)))
                 .isEqualTo("{'instrument_id':'stock-1','ticker':'META','open':1,'questions':[{'question':7,"
                         + "'t':'2020-01-03','rule':'high-below-low','detail':'high 1.0 below low 2.0',"
                         + "'timeframe':'1d','bar':{'t':'2020-01-03','o':1.5,'h':1,'l':2,'c':1.5,'v':10},"
-                        + "'import_id':'imp-1','source':'import','status':'open','explanation':null}],"
+                        + "'import_id':'imp-1','source':'import','status':'open','explanation':null,"
+                        + "'what_to_do':'Reject the bar, or import it again with high and low the right way round.'}],"
+                        + "'findings':[{'rule':'session-missing','timeframe':'1d','from':'2020-01-06','to':'2020-01-07',"
+                        + "'count':2,'detail':'2 sessions','what_to_do':'Import the missing dates.'}],'complete':true,"
                         + "'next_page_token':null," + META_JSON);
     }
 
@@ -285,8 +297,12 @@ class StockJsonTest {
                         + "'questioned':[{'question':1,'t':'2020-01-03','rule':'high-below-low','detail':'…'}]}");
         assertThat(text(OutcomeJson.outcome(new StockOutcome.ActionsTaken("imp-1", 2, 1, 1, 3), TODAY)))
                 .isEqualTo("{'import_id':'imp-1','received':2,'recorded':1,'unchanged':1,'explained':3}");
-        assertThat(text(OutcomeJson.outcome(new StockOutcome.QuestionsJudged(List.of(4L), true), TODAY)))
+        assertThat(text(OutcomeJson.outcome(
+                        new StockOutcome.QuestionsJudged(List.of(4L), List.of(), List.of()), TODAY)))
                 .isEqualTo("{'questions':[4],'status':'accepted'}");
+        assertThat(text(OutcomeJson.settled(
+                        new StockOutcome.QuestionsJudged(List.of(4L), List.of(5L, 6L), List.of(7L)))))
+                .isEqualTo("{'accepted':[4],'rejected':[5,6],'explained':[7]}");
         assertThat(text(OutcomeJson.outcome(new StockOutcome.ImportTakenBack("imp-1", 5, 1, 0), TODAY)))
                 .isEqualTo("{'import_id':'imp-1','bars':5,'questions':1,'actions':0}");
     }

@@ -26,7 +26,7 @@ public record SessionTimes(SessionKind kind, int open, int close) {
      *
      * @throws IllegalArgumentException if there is none, or one begins before the one before it has ended
      */
-    static List<SessionTimes> ofOneDay(List<SessionTimes> sessions) {
+    public static List<SessionTimes> ofOneDay(List<SessionTimes> sessions) {
         if (sessions.isEmpty()) {
             throw new IllegalArgumentException("a day with trading has a session");
         }

@@ -69,6 +69,25 @@ public interface StockCommand {
     /** Accept or reject a questioned bar. */
     record JudgeQuestion(long question, boolean accept, Cause cause, ActorRef<StockView> replyTo) implements Write {}
 
+    /**
+     * Accept and reject questioned bars, all of them or none.
+     *
+     * @param accept numbers of the questions whose bars stand from now on
+     * @param reject numbers of those whose bars never stand; no number in both, at most {@link #MAX_QUESTIONS} together
+     */
+    record JudgeQuestions(List<Long> accept, List<Long> reject, Cause cause, ActorRef<StockView> replyTo)
+            implements Write {
+        /** Copies the numbers in. */
+        public JudgeQuestions {
+            accept = List.copyOf(accept);
+            reject = List.copyOf(reject);
+        }
+    }
+
+    /** Accept or reject every open question that the filter lets through, at most {@link #MAX_QUESTIONS}. */
+    record JudgeMatching(QuestionFilter filter, boolean accept, Cause cause, ActorRef<StockView> replyTo)
+            implements Write {}
+
     /** Take back everything that an import brought. */
     record WithdrawImport(String importId, Cause cause, ActorRef<StockView> replyTo) implements Write {}
 
@@ -103,15 +122,26 @@ public interface StockCommand {
     record GetCorporateActions(
             long after, int limit, @Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
 
-    /** A page of questions by number; answers {@link StockView.QualityView}. */
+    /**
+     * A page of the quality report: questions by number, then findings by time; answers {@link StockView.QualityView}.
+     *
+     * @param after where the page before ended, as it said; 0 for the first page
+     */
     record GetQuality(
-            long afterQuestion, int limit, @Nullable LocalDate asOf, ActorRef<StockView> replyTo) implements Read {}
+            QualityPart part,
+            long after,
+            int limit,
+            @Nullable LocalDate asOf,
+            ActorRef<StockView> replyTo) implements Read {}
 
     /** For which dates this instrument holds an identifier; asked by a listing before it gives one away. */
     record FindHeldSpans(Identifier identifier, ActorRef<StockView> replyTo) implements Read {}
 
     /** Most bars in one command, so that no message passes 128 KiB. */
     int MAX_BARS = 500;
+
+    /** Most questions that one command settles. */
+    int MAX_QUESTIONS = 1_000;
 
     /** Most closes in one answer, so that no message passes 128 KiB: thirty years of trading days. */
     int MAX_CLOSES = 7_500;
@@ -146,7 +176,7 @@ public interface StockCommand {
     }
 
     /**
-     * Which closes to answer: those of days, recorded ones and those that minutes of regular trading make.
+     * Which closes to answer: those of days, recorded or made of minutes.
      *
      * @param adjustment what closes are adjusted for
      * @param from first date, in days since 1970-01-01, included

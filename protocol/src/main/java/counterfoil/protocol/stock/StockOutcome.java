@@ -40,8 +40,15 @@ public sealed interface StockOutcome {
     record ActionsTaken(String importId, int received, int recorded, int unchanged, int explained)
             implements StockOutcome {}
 
-    /** The questions that were settled, and whether their bars stand. */
-    record QuestionsJudged(List<Long> questions, boolean accepted) implements StockOutcome {}
+    /** The questions that a person settled, and those that were explained by it, by number. */
+    record QuestionsJudged(List<Long> accepted, List<Long> rejected, List<Long> explained) implements StockOutcome {
+        /** Copies the numbers in. */
+        public QuestionsJudged {
+            accepted = List.copyOf(accepted);
+            rejected = List.copyOf(rejected);
+            explained = List.copyOf(explained);
+        }
+    }
 
     /** What an import that was taken back had brought. */
     record ImportTakenBack(String importId, int bars, int questions, int actions) implements StockOutcome {}

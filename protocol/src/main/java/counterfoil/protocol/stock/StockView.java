@@ -5,6 +5,7 @@ import counterfoil.market.Bars;
 import counterfoil.market.Closes;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
+import counterfoil.market.QualityFinding;
 import counterfoil.market.Quote;
 import counterfoil.market.Timeframe;
 import counterfoil.market.Validity;
@@ -148,15 +149,21 @@ public sealed interface StockView extends Message {
     record KeptAction(CorporateAction action, String importId, String source) {}
 
     /**
-     * A page of questions, by number.
+     * A page of the quality report.
      *
-     * @param next the last number of this page when there are more; null when this was the last page
+     * @param questions by number
+     * @param findings by time, after the last question
+     * @param open how many questions are open, on whatever page
+     * @param complete whether the report holds all findings; false when there were more than it may hold
+     * @param next where the next page begins; null when this was the last page
      */
     record QualityView(
             String instrumentId,
             Instrument instrument,
             List<KeptQuestion> questions,
+            List<QualityFinding> findings,
             int open,
+            boolean complete,
             @Nullable Long next,
             Basis basis)
             implements StockView {}
