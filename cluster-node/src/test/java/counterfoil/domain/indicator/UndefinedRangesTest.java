@@ -54,7 +54,7 @@ class UndefinedRangesTest {
         assertThat(last("cmf:3", bars)).containsExactly(0);
     }
 
-    /** Three equal bars leave the place open; the mean over two places is missing for one bar longer, then it is back. */
+    /** Three equal bars leave the place open; the mean over two places is missing for one bar longer. */
     @Test
     void stochasticsComeBackOnceTheRangeIsBack() {
         double[] closes = {1, 2, 3, 3, 3, 4, 3, 4};
@@ -216,7 +216,7 @@ class UndefinedRangesTest {
         assertThat(linesOf("cci:3", bars)[0]).containsOnly(Double.NaN);
     }
 
-    /** Means of two fall by half per bar, below the smallest double after 1,074 bars; 9 and then 7 is 1 up of 2 in 4. */
+    /** Means of two fall by half per bar, below the smallest double after 1,074 bars; 7, 9, 7 is 2 up of 4. */
     @Test
     void aRestOfThousandsOfBarsEndsWithoutADirectionAndNotWithOneOfRounding() {
         double[] closes = new double[2_000];
