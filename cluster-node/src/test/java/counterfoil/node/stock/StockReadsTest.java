@@ -22,7 +22,6 @@ import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
 import counterfoil.protocol.stock.StockView.HistoryView;
 import counterfoil.protocol.stock.StockView.PriceView;
-import counterfoil.protocol.stock.StockView.TechnicalsView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
