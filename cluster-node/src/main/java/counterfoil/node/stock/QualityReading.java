@@ -1,5 +1,6 @@
 package counterfoil.node.stock;
 
+import counterfoil.domain.quality.CalendarSessions;
 import counterfoil.domain.quality.QualityBounds;
 import counterfoil.domain.quality.QualityFacts;
 import counterfoil.domain.quality.QualityReport;
@@ -8,6 +9,8 @@ import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
 import counterfoil.market.QualityFinding;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.Calendars;
+import counterfoil.market.calendar.TradingCalendar;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
@@ -34,12 +37,15 @@ final class QualityReading {
     private final StockState state;
     private final Instrument instrument;
     private final StockCommand.GetQuality get;
+    private final Calendars calendars;
     private final MessageBudget budget = new MessageBudget();
     private final List<KeptQuestion> questions = new ArrayList<>();
     private final List<QualityFinding> findings = new ArrayList<>();
     private boolean complete = true;
 
-    QualityReading(StockState state, Instrument instrument, StockCommand.GetQuality get) {
+    QualityReading(
+            StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
+        this.calendars = calendars;
         this.state = state;
         this.instrument = instrument;
         this.get = get;
@@ -108,7 +114,8 @@ final class QualityReading {
     private QualityFacts facts() {
         LocalDate asOf = get.asOf();
         String currency = instrument.currency().code();
-        StockSeries series = new StockSeries(state, currency, asOf);
+        StockSeries series = new StockSeries(state, currency, asOf, calendars);
+        TradingCalendar calendar = calendars.of(state.market()).orElse(null);
         List<CorporateAction> actions = state.actions().stream()
                 .map(KeptAction::action)
                 .filter(action -> asOf == null || !action.exDate().isAfter(asOf))
@@ -121,7 +128,8 @@ final class QualityReading {
                 actions,
                 currency,
                 state.zone(),
-                Sessions.UNKNOWN,
+                calendar == null ? Sessions.UNKNOWN : new CalendarSessions(calendar),
+                calendar,
                 times(Timeframe.D1, Settlement.ACCEPTED),
                 times(Timeframe.M1, Settlement.ACCEPTED),
                 times(Timeframe.D1, Settlement.OPEN));

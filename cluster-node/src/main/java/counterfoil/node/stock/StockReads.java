@@ -93,7 +93,7 @@ final class StockReads {
             case StockCommand.GetCloses get -> closes(get.span());
             case StockCommand.GetTechnicals get -> technicals(get.indicators(), get.window());
             case StockCommand.GetCorporateActions get -> corporateActions(get);
-            case StockCommand.GetQuality get -> new QualityReading(state, instrument, get).view();
+            case StockCommand.GetQuality get -> new QualityReading(state, instrument, get, calendars).view();
             case StockCommand.FindHeldSpans find -> heldSpans(state, find, false);
         };
     }

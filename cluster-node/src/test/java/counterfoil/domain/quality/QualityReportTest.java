@@ -78,6 +78,7 @@ class QualityReportTest {
                 "USD",
                 NEW_YORK,
                 WEEKDAYS,
+                null,
                 Set.of(),
                 Set.of(),
                 Set.of());
@@ -143,6 +144,7 @@ class QualityReportTest {
                 "USD",
                 NEW_YORK,
                 WEEKDAYS,
+                null,
                 Set.of(),
                 Set.of(),
                 Set.of(asked.time()));
@@ -278,6 +280,7 @@ class QualityReportTest {
                 "USD",
                 NEW_YORK,
                 WEEKDAYS,
+                null,
                 Set.of(bars.get(30).time()),
                 Set.of(),
                 Set.of());
