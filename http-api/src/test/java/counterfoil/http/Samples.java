@@ -205,8 +205,7 @@ final class Samples {
                         next,
                         basis(1387));
             case StockCommand.GetQuality quality ->
-                new StockView.QualityView(
-                        id, APPLE, List.of(QUESTION), List.of(FINDING), 1, true, next, basis(1387));
+                new StockView.QualityView(id, APPLE, List.of(QUESTION), List.of(FINDING), 1, true, next, basis(1387));
             case StockCommand.Write write -> outcome(id, write);
             default -> throw new IllegalStateException("no answer for " + command);
         };
@@ -224,6 +223,13 @@ final class Samples {
                                 1,
                                 0,
                                 List.of(new Question(1, bars.bars().time(0), Rule.PRICE_NOT_POSITIVE, "close 0"))),
+                        false,
+                        1388);
+            case StockCommand.StateAdjustments adjustments ->
+                new StockView.Done(
+                        new StockOutcome.AdjustmentsKept(
+                                adjustments.origin().importId(),
+                                adjustments.runs().size()),
                         false,
                         1388);
             case StockCommand.RecordCorporateActions actions ->
@@ -247,8 +253,7 @@ final class Samples {
                 new StockView.Done(
                         new StockOutcome.QuestionsJudged(judge.accept(), judge.reject(), List.of(9L)), false, 1388);
             case StockCommand.JudgeMatching judge ->
-                new StockView.Done(
-                        new StockOutcome.QuestionsJudged(List.of(1L), List.of(), List.of()), false, 1388);
+                new StockView.Done(new StockOutcome.QuestionsJudged(List.of(1L), List.of(), List.of()), false, 1388);
             case StockCommand.WithdrawImport withdraw ->
                 new StockView.Done(new StockOutcome.ImportTakenBack(withdraw.importId(), 5, 1, 0), false, 1388);
             case StockCommand.ListInstrument list -> kept(id, false, false, 1388);

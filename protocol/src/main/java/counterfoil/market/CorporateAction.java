@@ -189,8 +189,7 @@ public sealed interface CorporateAction {
      * @param basisNumerator the part of value and cost basis that leaves is numerator / denominator, below 1
      * @param basisDenominator at most 1,000,000,000
      */
-    record SpinOff(
-            LocalDate exDate, String spunOff, int newRate, int oldRate, int basisNumerator, int basisDenominator)
+    record SpinOff(LocalDate exDate, String spunOff, int newRate, int oldRate, int basisNumerator, int basisDenominator)
             implements CorporateAction {
         private static final int MAX_BASIS = 1_000_000_000;
 
@@ -258,7 +257,10 @@ public sealed interface CorporateAction {
      * @param exchange shares of another instrument; null for cash alone
      * @param cash per share; null for shares alone
      */
-    record Merger(LocalDate exDate, @Nullable Exchange exchange, @Nullable Money cash) implements CorporateAction {
+    record Merger(
+            LocalDate exDate,
+            @Nullable Exchange exchange,
+            @Nullable Money cash) implements CorporateAction {
         /** Refuses a merger that gives nothing. */
         public Merger {
             if (exchange == null && cash == null) {

@@ -39,7 +39,8 @@ public enum Rule {
     /** The prices look like a split that nobody recorded. */
     SPLIT_NOT_RECORDED("Record the split if there was one; otherwise leave it."),
     /** A distribution is recorded and the prices do not show it. */
-    DIVIDEND_NOT_IN_PRICES("Import raw prices: those before the ex-date are adjusted already. Or withdraw the dividend."),
+    DIVIDEND_NOT_IN_PRICES(
+            "Import raw prices: those before the ex-date are adjusted already. Or withdraw the dividend."),
     /** The source's adjusted closes before an ex-date lack the dividend. */
     DIVIDEND_ADJUSTMENT_MISSING("Do not use the adjusted prices of this source; ours are computed from raw prices."),
     /** The source's adjusted closes before an ex-date hold the dividend twice. */

@@ -19,8 +19,8 @@ final class HistoricalVolatility implements Indicator {
             .undefinedBecause("one of the closes is not positive")
             .source("John C. Hull, Options, Futures, and Other Derivatives, 2018, section 15.4")
             .checkedAgainst(
-                    "Hull's worked example of 21 closes to its three digits; Tulip Indicators' volatility takes simple"
-                            + " returns and divisor n, and is met within 1 % after ours is brought to divisor n")
+                    "Hull's worked example of 21 closes to its three digits; Tulip Indicators' volatility, which takes"
+                            + " simple returns and divisor n, to 0.0025 after ours is brought to divisor n")
             .startedBy(spec -> new HistoricalVolatility(spec.whole(0), spec.number(1)));
 
     private final int period;

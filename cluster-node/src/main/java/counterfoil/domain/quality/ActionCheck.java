@@ -82,9 +82,8 @@ final class ActionCheck {
                 Timeframe.D1.format(before.time()),
                 action.actionId(),
                 expected);
-        Rule rule = action instanceof CorporateAction.ShareChange
-                ? Rule.SPLIT_NOT_IN_PRICES
-                : Rule.DIVIDEND_NOT_IN_PRICES;
+        Rule rule =
+                action instanceof CorporateAction.ShareChange ? Rule.SPLIT_NOT_IN_PRICES : Rule.DIVIDEND_NOT_IN_PRICES;
         return new QualityFinding(rule, Timeframe.D1, bar.time(), bar.time(), 1, detail);
     }
 }

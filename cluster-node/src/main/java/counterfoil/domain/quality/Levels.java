@@ -104,7 +104,8 @@ public final class Levels {
                                 Rule.UNIT_ERROR,
                                 "close " + bars.get(i).close() + " is "
                                         + Plausibility.times(bars.get(i).close() / other.close()) + " of "
-                                        + other.close() + " on " + rules.timeframe().format(other.time())));
+                                        + other.close() + " on "
+                                        + rules.timeframe().format(other.time())));
             }
         }
     }
@@ -195,11 +196,11 @@ public final class Levels {
             String evidence = "close " + bars.get(i).close() + " against " + before.close() + " on "
                     + rules.timeframe().format(before.time()) + ": "
                     + (isMissing ? "not divided by " : "divided once more by ") + change.newRate() + "/"
-                    + change.oldRate() + ", until " + rules.timeframe().format(bars.get(to).time());
+                    + change.oldRate() + ", until "
+                    + rules.timeframe().format(bars.get(to).time());
             found.put(
                     places.get(i),
-                    new Finding(
-                            isMissing ? Rule.SPLIT_ADJUSTMENT_MISSING : Rule.SPLIT_ADJUSTMENT_DOUBLED, evidence));
+                    new Finding(isMissing ? Rule.SPLIT_ADJUSTMENT_MISSING : Rule.SPLIT_ADJUSTMENT_DOUBLED, evidence));
         }
     }
 }

@@ -43,8 +43,7 @@ final class SessionCheck {
 
     private void addOutside(long time, LocalDate date) {
         Sessions sessions = facts.sessions();
-        boolean isClosed =
-                sessions.isClosedOn(date) || (!timeframe.isDated() && sessions.isClosedAt(time));
+        boolean isClosed = sessions.isClosedOn(date) || (!timeframe.isDated() && sessions.isClosedAt(time));
         if (!isClosed || facts.isAccepted(timeframe, time)) {
             return;
         }
@@ -57,8 +56,8 @@ final class SessionCheck {
                 : "nobody trades at that time of the day";
         if (goesOn) {
             QualityFinding first = findings.removeLast();
-            findings.add(new QualityFinding(
-                    Rule.NOT_A_SESSION, timeframe, first.from(), time, first.count() + 1, detail));
+            findings.add(
+                    new QualityFinding(Rule.NOT_A_SESSION, timeframe, first.from(), time, first.count() + 1, detail));
         } else {
             findings.add(new QualityFinding(Rule.NOT_A_SESSION, timeframe, time, time, 1, detail));
         }

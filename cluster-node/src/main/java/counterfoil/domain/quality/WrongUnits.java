@@ -22,8 +22,8 @@ final class WrongUnits {
     WrongUnits(QualityFacts facts, Timeframe timeframe) {
         this.facts = facts;
         this.timeframe = timeframe;
-        this.rules = new Plausibility(
-                timeframe, facts.zone(), facts.actions(), facts.currency(), null, Instant.MAX, 0.5);
+        this.rules =
+                new Plausibility(timeframe, facts.zone(), facts.actions(), facts.currency(), null, Instant.MAX, 0.5);
     }
 
     List<QualityFinding> findings() {
@@ -34,7 +34,8 @@ final class WrongUnits {
             if (ratio > 10 || ratio < 0.1) {
                 Bar before = series.bar(i - 1);
                 Bar bar = series.bar(i);
-                boolean isAccepted = facts.isAccepted(timeframe, bar.time()) || facts.isAccepted(timeframe, before.time());
+                boolean isAccepted =
+                        facts.isAccepted(timeframe, bar.time()) || facts.isAccepted(timeframe, before.time());
                 if (!isAccepted && rules.unitSteps(before, bar) != 0) {
                     findings.add(new QualityFinding(
                             Rule.UNIT_ERROR,

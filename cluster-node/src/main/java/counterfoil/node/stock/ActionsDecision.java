@@ -80,9 +80,8 @@ final class ActionsDecision {
 
     private static String terms(CorporateAction.Merger merger) {
         CorporateAction.Exchange exchange = merger.exchange();
-        String shares = exchange == null
-                ? ""
-                : exchange.newRate() + " " + exchange.instrument() + " for " + exchange.oldRate();
+        String shares =
+                exchange == null ? "" : exchange.newRate() + " " + exchange.instrument() + " for " + exchange.oldRate();
         return merger.cash() == null ? shares : (shares.isEmpty() ? "" : shares + " and ") + merger.cash();
     }
 
@@ -119,7 +118,8 @@ final class ActionsDecision {
             if (isOf(span, change.from()) && span.validity().contains(change.exDate())) {
                 Validity rest = new Validity(change.exDate(), span.validity().to());
                 return identifiers.stream()
-                        .noneMatch(other -> isOf(other, change.to()) && other.validity().overlaps(rest));
+                        .noneMatch(other ->
+                                isOf(other, change.to()) && other.validity().overlaps(rest));
             }
         }
         return false;

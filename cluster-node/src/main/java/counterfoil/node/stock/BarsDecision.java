@@ -101,7 +101,8 @@ final class BarsDecision {
         } else if (isAsked(bar)) {
             unchanged++;
         } else {
-            Optional<Finding> finding = standing != null && !sourceOf(standing).equals(command.origin().source())
+            Optional<Finding> finding = standing != null
+                            && !sourceOf(standing).equals(command.origin().source())
                     ? Optional.of(differing(standing, bar))
                     : judge(bar, wrongLevel, nextTime);
             finding.ifPresentOrElse(broken -> question(bar, broken), () -> take(bar, standing));

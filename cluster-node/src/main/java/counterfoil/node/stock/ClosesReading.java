@@ -27,8 +27,8 @@ final class ClosesReading {
     }
 
     StockView.ClosesView view(Instrument instrument) {
-        BarBuffer days = series.all(Timeframe.D1, Adjustment.RAW, TradingHours.REGULAR)
-                .bars();
+        BarBuffer days =
+                series.all(Timeframe.D1, Adjustment.RAW, TradingHours.REGULAR).bars();
         int end = days.indexAtOrAfter((span.to() + 1L) * SECONDS_PER_DAY);
         int from = Math.min(end, Math.max(0, days.indexAtOrAfter(span.from() * SECONDS_PER_DAY) - span.before()));
         int to = Math.min(end, from + StockCommand.MAX_CLOSES);

@@ -40,7 +40,8 @@ final class MessageBudget {
             case CorporateAction.RightsIssue rights -> 80;
             case CorporateAction.Merger merger ->
                 128 + (merger.exchange() == null ? 0 : text(merger.exchange().instrument()));
-            case CorporateAction.SymbolChange change -> 80 + text(change.from().value()) + text(change.to().value());
+            case CorporateAction.SymbolChange change ->
+                80 + text(change.from().value()) + text(change.to().value());
         };
     }
 

@@ -140,7 +140,9 @@ final class Neighbours {
     /** A bar that goes on where one in a wrong unit was is in the wrong unit too, however long that lasts. */
     private Optional<Finding> inSameUnitAsBefore(Bar bar) {
         Bar wrong = value(wrongUnits.lowerEntry(bar.time()));
-        if (wrong == null || !rules.areNeighbours(wrong, bar) || rules.judgeJump(wrong, bar).isPresent()) {
+        if (wrong == null
+                || !rules.areNeighbours(wrong, bar)
+                || rules.judgeJump(wrong, bar).isPresent()) {
             return Optional.empty();
         }
         String evidence = "close " + bar.close() + " goes on from " + wrong.close() + " on "

@@ -5,6 +5,7 @@ import counterfoil.domain.quality.QualityBounds;
 import counterfoil.domain.quality.QualityFacts;
 import counterfoil.domain.quality.QualityReport;
 import counterfoil.domain.quality.Sessions;
+import counterfoil.domain.quality.StatedAdjustments;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
 import counterfoil.market.QualityFinding;
@@ -49,6 +50,7 @@ final class QualityReading {
         this.state = state;
         this.instrument = instrument;
         this.get = get;
+        this.calendars = calendars;
     }
 
     StockView view() {
@@ -126,6 +128,9 @@ final class QualityReading {
                 state.minutes(),
                 series.end(Timeframe.M1),
                 actions,
+                state.stated().stream()
+                        .map(kept -> new StatedAdjustments(kept.source(), kept.runs()))
+                        .toList(),
                 currency,
                 state.zone(),
                 calendar == null ? Sessions.UNKNOWN : new CalendarSessions(calendar),

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides about judgements on questioned bars: all that a command names, or none. */
 final class QuestionsDecision {
-    private static final StockOutcome NOTHING =
-            new StockOutcome.QuestionsJudged(List.of(), List.of(), List.of());
+    private static final StockOutcome NOTHING = new StockOutcome.QuestionsJudged(List.of(), List.of(), List.of());
 
     private final StockState state;
     private final StockSettings settings;

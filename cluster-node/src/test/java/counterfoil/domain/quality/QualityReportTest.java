@@ -75,6 +75,7 @@ class QualityReportTest {
                 ofMinutes,
                 ofMinutes.size(),
                 actions,
+                List.of(),
                 "USD",
                 NEW_YORK,
                 WEEKDAYS,
@@ -126,8 +127,7 @@ class QualityReportTest {
         bars.remove(20);
 
         assertThat(found(facts(bars, List.of(), List.of())))
-                .containsExactly(
-                        "session-missing 2024-01-15 2024-01-17 3", "session-missing 2024-02-01 2024-02-01 1");
+                .containsExactly("session-missing 2024-01-15 2024-01-17 3", "session-missing 2024-02-01 2024-02-01 1");
     }
 
     @Test
@@ -140,6 +140,7 @@ class QualityReportTest {
                 all.dayEnd(),
                 all.minutes(),
                 0,
+                List.of(),
                 List.of(),
                 "USD",
                 NEW_YORK,
@@ -157,8 +158,7 @@ class QualityReportTest {
         List<Bar> bars = weekdays();
         bars.add(5, bar(LocalDate.of(2024, 1, 6), 100, 500));
 
-        assertThat(found(facts(bars, List.of(), List.of())))
-                .containsExactly("not-a-session 2024-01-06 2024-01-06 1");
+        assertThat(found(facts(bars, List.of(), List.of()))).containsExactly("not-a-session 2024-01-06 2024-01-06 1");
     }
 
     @Test
@@ -178,11 +178,18 @@ class QualityReportTest {
         List<Bar> bars = weekdays();
         Bar before = bars.get(29);
         for (int i = 30; i < 32; i++) {
-            bars.set(i, new Bar(bars.get(i).time(), before.open(), before.high(), before.low(), before.close(), before.volume()));
+            bars.set(
+                    i,
+                    new Bar(
+                            bars.get(i).time(),
+                            before.open(),
+                            before.high(),
+                            before.low(),
+                            before.close(),
+                            before.volume()));
         }
 
-        assertThat(found(facts(bars, List.of(), List.of())))
-                .containsExactly("stale-repeat 2024-02-09 2024-02-13 3");
+        assertThat(found(facts(bars, List.of(), List.of()))).containsExactly("stale-repeat 2024-02-09 2024-02-13 3");
     }
 
     /** 14.55 pence without a trade, as AET.L stood in May 2022 in the repaired test data of yfinance. */
@@ -206,15 +213,15 @@ class QualityReportTest {
 
         bars.set(39, new Bar(bars.get(39).time(), 100, 100, 100, 100, 50));
 
-        assertThat(found(facts(bars, List.of(), List.of())))
-                .containsExactly("stale-repeat 2024-02-12 2024-02-23 10");
+        assertThat(found(facts(bars, List.of(), List.of()))).containsExactly("stale-repeat 2024-02-12 2024-02-23 10");
     }
 
     @Test
     void aSplitThatThePricesShowIsNoFinding() {
         List<Bar> bars = from(weekdays(), 30, times(2.0 / 3, 1.5));
 
-        assertThat(found(facts(bars, List.of(), List.of(new Split(date(bars.get(30)), 3, 2))))).isEmpty();
+        assertThat(found(facts(bars, List.of(), List.of(new Split(date(bars.get(30)), 3, 2)))))
+                .isEmpty();
     }
 
     @Test
@@ -247,7 +254,8 @@ class QualityReportTest {
 
         assertThat(found(facts(bars, List.of(), List.of(dividend))))
                 .containsExactly("dividend-not-in-prices 2024-02-12 2024-02-12 1");
-        assertThat(found(facts(from(bars, 30, times(0.9, 1)), List.of(), List.of(dividend)))).isEmpty();
+        assertThat(found(facts(from(bars, 30, times(0.9, 1)), List.of(), List.of(dividend))))
+                .isEmpty();
     }
 
     @Test
@@ -263,8 +271,7 @@ class QualityReportTest {
     void aHundredfoldStepBetweenBarsThatStandIsFound() {
         List<Bar> bars = from(weekdays(), 30, times(0.01, 1));
 
-        assertThat(found(facts(bars, List.of(), List.of())))
-                .containsExactly("unit-error 2024-02-12 2024-02-12 1");
+        assertThat(found(facts(bars, List.of(), List.of()))).containsExactly("unit-error 2024-02-12 2024-02-12 1");
     }
 
     @Test
@@ -276,6 +283,7 @@ class QualityReportTest {
                 all.dayEnd(),
                 all.minutes(),
                 0,
+                List.of(),
                 List.of(),
                 "USD",
                 NEW_YORK,
@@ -307,8 +315,7 @@ class QualityReportTest {
         for (int i = 0; i < 20_010; i++) {
             everyOther.add(bar(LocalDate.of(1900, 1, 1).plusDays(14L * i), 100 + Math.sin(i), i));
         }
-        QualityReport report =
-                QualityReport.of(facts(everyOther, List.of(), List.of()), QualityBounds.STANDARD);
+        QualityReport report = QualityReport.of(facts(everyOther, List.of(), List.of()), QualityBounds.STANDARD);
 
         assertThat(report.complete()).isFalse();
         assertThat(report.findings()).hasSize(QualityReport.MAX_FINDINGS);

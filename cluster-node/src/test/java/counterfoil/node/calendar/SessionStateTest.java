@@ -20,16 +20,18 @@ class SessionStateTest {
 
     /** Thanksgiving 2026 is 26 November, and the Friday after it ends at 13:00; New York is at UTC−5. */
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "XNYS, 2026-11-25T20:59:59Z, REGULAR, 2026-11-27T14:30:00Z, 2026-11-25T21:00:00Z",
-        "XNYS, 2026-11-26T15:00:00Z, -,       2026-11-27T14:30:00Z, 2026-11-27T18:00:00Z",
-        "XNYS, 2026-11-27T18:00:00Z, AFTER,   2026-11-30T14:30:00Z, 2026-11-30T21:00:00Z",
-        "XNYS, 2026-11-27T22:00:00Z, -,       2026-11-30T14:30:00Z, 2026-11-30T21:00:00Z",
-        "XETR, 2026-11-23T16:29:59Z, REGULAR, 2026-11-24T08:00:00Z, 2026-11-23T16:30:00Z",
-        "XETR, 2026-11-23T16:30:00Z, AUCTION, 2026-11-24T08:00:00Z, 2026-11-23T16:45:00Z",
-        "XETR, 2026-12-30T13:00:00Z, AUCTION, 2027-01-04T08:00:00Z, 2026-12-30T13:15:00Z",
-        "XOFF, 2026-11-22T03:00:00Z, REGULAR, -,                    -",
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "XNYS, 2026-11-25T20:59:59Z, REGULAR, 2026-11-27T14:30:00Z, 2026-11-25T21:00:00Z",
+                "XNYS, 2026-11-26T15:00:00Z, -,       2026-11-27T14:30:00Z, 2026-11-27T18:00:00Z",
+                "XNYS, 2026-11-27T18:00:00Z, AFTER,   2026-11-30T14:30:00Z, 2026-11-30T21:00:00Z",
+                "XNYS, 2026-11-27T22:00:00Z, -,       2026-11-30T14:30:00Z, 2026-11-30T21:00:00Z",
+                "XETR, 2026-11-23T16:29:59Z, REGULAR, 2026-11-24T08:00:00Z, 2026-11-23T16:30:00Z",
+                "XETR, 2026-11-23T16:30:00Z, AUCTION, 2026-11-24T08:00:00Z, 2026-11-23T16:45:00Z",
+                "XETR, 2026-12-30T13:00:00Z, AUCTION, 2027-01-04T08:00:00Z, 2026-12-30T13:15:00Z",
+                "XOFF, 2026-11-22T03:00:00Z, REGULAR, -,                    -",
+            })
     void theNextChangeIsToldWithTheState(
             String mic, String now, @Nullable SessionKind kind, @Nullable Instant open, @Nullable Instant close) {
         SessionState.Known known = (SessionState.Known) state(mic, now);

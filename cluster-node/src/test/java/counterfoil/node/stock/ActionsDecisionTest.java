@@ -45,7 +45,8 @@ class ActionsDecisionTest {
 
         assertThat(tickers(stock))
                 .containsExactly(
-                        new IdentifierSpan(OLD, new Validity(null, EX)), new IdentifierSpan(NEW, new Validity(EX, null)));
+                        new IdentifierSpan(OLD, new Validity(null, EX)),
+                        new IdentifierSpan(NEW, new Validity(EX, null)));
         assertThat(stock.state.corporateActions()).containsExactly(CHANGE);
         assertThat(stock.state.recent().find(decision.events().getLast().cause().commandId()))
                 .extracting(Recent.Kept::outcome)
@@ -72,8 +73,7 @@ class ActionsDecisionTest {
         CorporateAction other = new SymbolChange(EX, Identifier.ticker("FB", new Mic("XNAS")), NEW);
 
         assertThat(refusal(stock.act("a", new Merger(EX, null, Money.of("5", new Currency("USD"))), other)))
-                .isEqualTo(new Refusal.IdentifierNotHeld(
-                        Identifier.ticker("FB", new Mic("XNAS")), "2022-06-09"));
+                .isEqualTo(new Refusal.IdentifierNotHeld(Identifier.ticker("FB", new Mic("XNAS")), "2022-06-09"));
         assertThat(stock.state.actions()).isEmpty();
     }
 

@@ -116,8 +116,7 @@ class DirtyBarsTest {
         PureStock stock = new PureStock();
         stock.days("b", day("2024-01-08", 1, 1, 1, 1, 9e6), day("2024-01-09", 101, 104, 100, 102, 9e4));
         stock.days("c", day("2024-01-10", 101, 104, 100, 103, 9e4));
-        assertThat(stock.questions())
-                .containsExactly("2024-01-09 unit-error OPEN", "2024-01-10 unit-error OPEN");
+        assertThat(stock.questions()).containsExactly("2024-01-09 unit-error OPEN", "2024-01-10 unit-error OPEN");
 
         stock.act("a", new Split(LocalDate.of(2024, 1, 9), 1, 100));
 
@@ -173,8 +172,7 @@ class DirtyBarsTest {
     @Test
     void theSpecialDividendOfTheSameDayExplainsTheFall() {
         PureStock stock = new PureStock();
-        stock.act(
-                "a", new CashDividend(LocalDate.of(2023, 5, 16), Money.of("243.93939", new Currency("USD")), true));
+        stock.act("a", new CashDividend(LocalDate.of(2023, 5, 16), Money.of("243.93939", new Currency("USD")), true));
         stock.days("b", cne(NINTH_OF_MAY));
         stock.days("c", day("2023-05-16", 215.6, 215.6, 201.15, 205.1, 451_009));
 

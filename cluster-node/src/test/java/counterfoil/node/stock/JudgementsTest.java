@@ -71,10 +71,9 @@ class JudgementsTest {
                 .extracting(StockEvent::getClass)
                 .containsExactly(StockEvent.QuestionsAccepted.class, StockEvent.QuestionsRejected.class);
         assertThat(stock.closes()).containsExactly("2024-01-08 101.0", "2024-01-10 50.0", "2024-01-11 50.0");
-        assertThat(outcome(stock))
-                .isEqualTo(new StockOutcome.QuestionsJudged(List.of(2L), List.of(1L, 3L), List.of()));
-        assertThat(stock.state.questions()).allSatisfy(kept -> assertThat(kept.reason())
-                .isNotNull());
+        assertThat(outcome(stock)).isEqualTo(new StockOutcome.QuestionsJudged(List.of(2L), List.of(1L, 3L), List.of()));
+        assertThat(stock.state.questions())
+                .allSatisfy(kept -> assertThat(kept.reason()).isNotNull());
     }
 
     @Test
@@ -104,7 +103,9 @@ class JudgementsTest {
 
         assertThat(refusal(judge(stock, List.of(1L, 2L), List.of())))
                 .isEqualTo(new Refusal.QuestionSettled(1, "rejected"));
-        assertThat(stock.questions()).filteredOn(question -> question.endsWith("OPEN")).hasSize(2);
+        assertThat(stock.questions())
+                .filteredOn(question -> question.endsWith("OPEN"))
+                .hasSize(2);
     }
 
     @Test
@@ -141,12 +142,10 @@ class JudgementsTest {
     @Test
     void aFilterThatNothingMatchesSettlesNothing() {
         PureStock stock = stock();
-        Decision decision =
-                judge(stock, new QuestionFilter(Rule.TIME_IN_FUTURE, null, null, null, null, null), false);
+        Decision decision = judge(stock, new QuestionFilter(Rule.TIME_IN_FUTURE, null, null, null, null, null), false);
 
         assertThat(decision)
-                .isEqualTo(new Decision.Acknowledge(
-                        new StockOutcome.QuestionsJudged(List.of(), List.of(), List.of())));
+                .isEqualTo(new Decision.Acknowledge(new StockOutcome.QuestionsJudged(List.of(), List.of(), List.of())));
     }
 
     @Test
@@ -154,8 +153,8 @@ class JudgementsTest {
         assertThatThrownBy(() -> new QuestionFilter(null, null, null, null, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one");
-        assertThatThrownBy(() -> new QuestionFilter(
-                        null, null, LocalDate.of(2024, 1, 2), LocalDate.of(2024, 1, 1), null, null))
+        assertThatThrownBy(() ->
+                        new QuestionFilter(null, null, LocalDate.of(2024, 1, 2), LocalDate.of(2024, 1, 1), null, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -171,19 +170,15 @@ class JudgementsTest {
         }
         Refusal limit = new Refusal.LimitReached("questions-at-once", 1_000, 1_200);
 
-        assertThat(refusal(judge(
-                        stock,
-                        LongStream.rangeClosed(1, 1_200).boxed().toList(),
-                        List.of())))
+        assertThat(refusal(judge(stock, LongStream.rangeClosed(1, 1_200).boxed().toList(), List.of())))
                 .isEqualTo(limit);
-        assertThat(refusal(judge(
-                        stock, new QuestionFilter(Rule.PRICE_NOT_POSITIVE, null, null, null, null, null), false)))
+        assertThat(refusal(
+                        judge(stock, new QuestionFilter(Rule.PRICE_NOT_POSITIVE, null, null, null, null, null), false)))
                 .isEqualTo(limit);
-        judge(
-                stock,
-                new QuestionFilter(null, null, null, LocalDate.of(2020, 12, 31), null, null),
-                false);
-        assertThat(stock.questions()).filteredOn(question -> question.endsWith("REJECTED")).hasSize(366);
+        judge(stock, new QuestionFilter(null, null, null, LocalDate.of(2020, 12, 31), null, null), false);
+        assertThat(stock.questions())
+                .filteredOn(question -> question.endsWith("REJECTED"))
+                .hasSize(366);
     }
 
     @Test

@@ -165,8 +165,8 @@ class StockSessionsTest {
         // The minutes of the 10th open at 94.1 and close at 94.25; the 7th was a Saturday.
         stock.days("d", SPLIT_DAY, day("2014-06-10", 94.1, 95, 94, 94.9, 60_833_696));
         stock.record("s", "feed", Timeframe.M1, minute("2014-06-07T15:00:00Z", 94.2));
-        StockView.QualityView report = (StockView.QualityView) stock.read(
-                new StockCommand.GetQuality(QualityPart.FINDINGS, 0, 100, null, PureStock.nobody()));
+        StockView.QualityView report = (StockView.QualityView)
+                stock.read(new StockCommand.GetQuality(QualityPart.FINDINGS, 0, 100, null, PureStock.nobody()));
 
         assertThat(report.findings())
                 .filteredOn(finding -> finding.rule() == Rule.DAY_DIFFERS_FROM_MINUTES)
@@ -180,7 +180,7 @@ class StockSessionsTest {
         assertThat(report.findings())
                 .filteredOn(finding -> finding.rule() == Rule.NOT_A_SESSION)
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.detail())
-                        .isEqualTo("the market was closed on 2014-06-07 (SATURDAY)"));
+                .satisfies(finding ->
+                        assertThat(finding.detail()).isEqualTo("the market was closed on 2014-06-07 (SATURDAY)"));
     }
 }

@@ -56,7 +56,8 @@ final class ActionShape {
         MERGER,
         SYMBOL_CHANGE;
 
-        private static final String ALL = Arrays.stream(values()).map(Type::code).collect(Collectors.joining(", "));
+        private static final String ALL =
+                Arrays.stream(values()).map(Type::code).collect(Collectors.joining(", "));
 
         private String code() {
             return name().toLowerCase(Locale.ROOT);
@@ -102,8 +103,8 @@ final class ActionShape {
     private static Optional<Money> money(JsonObject in, String field) {
         Optional<String> amount = in.required(field, AMOUNT);
         Optional<Currency> currency = in.required("currency", CURRENCY);
-        return amount.flatMap(
-                text -> currency.flatMap(of -> in.faults().make(in.pointer(field), () -> Money.of(text, of))));
+        return amount.flatMap(text ->
+                currency.flatMap(of -> in.faults().make(in.pointer(field), () -> Money.of(text, of))));
     }
 
     private static Optional<LocalDate> exDate(JsonObject in) {
@@ -118,8 +119,8 @@ final class ActionShape {
             Optional<T> terms,
             BiFunction<LocalDate, T, CorporateAction> maker) {
         in.end();
-        return terms.flatMap(of -> in.faults()
-                        .make(in.pointer(field), () -> maker.apply(exDate.orElse(LocalDate.EPOCH), of)))
+        return terms.flatMap(of ->
+                        in.faults().make(in.pointer(field), () -> maker.apply(exDate.orElse(LocalDate.EPOCH), of)))
                 .filter(action -> exDate.isPresent());
     }
 
@@ -150,8 +151,7 @@ final class ActionShape {
         Optional<LocalDate> exDate = exDate(in);
         Optional<Money> amount = money(in, "amount");
         boolean special = in.optional("special", FLAG).orElse(false);
-        return made(
-                in, "amount", exDate, amount, (date, of) -> new CorporateAction.CashDividend(date, of, special));
+        return made(in, "amount", exDate, amount, (date, of) -> new CorporateAction.CashDividend(date, of, special));
     }
 
     private static Optional<CorporateAction> returnOfCapital(JsonObject in) {
@@ -238,8 +238,7 @@ final class ActionShape {
         Optional<Identifier> from = ticker(in, "old_ticker", mic);
         Optional<Identifier> to = ticker(in, "new_ticker", newMic);
         Optional<Identifier[]> both = from.flatMap(old -> to.map(other -> new Identifier[] {old, other}));
-        return made(
-                in, "new_ticker", exDate, both, (date, of) -> new CorporateAction.SymbolChange(date, of[0], of[1]));
+        return made(in, "new_ticker", exDate, both, (date, of) -> new CorporateAction.SymbolChange(date, of[0], of[1]));
     }
 
     private static Optional<Identifier> ticker(JsonObject in, String field, Optional<Mic> mic) {

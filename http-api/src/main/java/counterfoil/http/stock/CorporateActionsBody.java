@@ -30,7 +30,8 @@ public record CorporateActionsBody(String source, List<CorporateAction> actions,
     public static CorporateActionsBody parse(byte[] body) {
         JsonObject in = Json.object(body);
         Optional<String> source = in.optional("source", Source.SHAPE);
-        Optional<List<CorporateAction>> actions = in.required("actions", JsonShape.listOf(ActionShape.ACTION, MAX_ACTIONS));
+        Optional<List<CorporateAction>> actions =
+                in.required("actions", JsonShape.listOf(ActionShape.ACTION, MAX_ACTIONS));
         in.end();
         in.faults().refuseIfAny();
         requireDistinct(actions.orElseThrow(), in.faults());

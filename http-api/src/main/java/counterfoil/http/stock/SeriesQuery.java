@@ -40,7 +40,8 @@ final class SeriesQuery {
             throw Problems.invalidParameter("page_token", token, "must be of the same from and to")
                     .refuse();
         }
-        return new Window(timeframe, adjustment, start, range.to, query.date("as_of"), query.limit(), hours(query, timeframe));
+        return new Window(
+                timeframe, adjustment, start, range.to, query.date("as_of"), query.limit(), hours(query, timeframe));
     }
 
     /** From when to when, in epoch seconds, both included. */

@@ -42,9 +42,7 @@ class ActionShapeTest {
                 .isEqualTo(new CorporateAction.RightsIssue(EX, 1, 4, Money.of("7.5", USD)));
         assertThat(read("'type':'symbol_change','old_ticker':'FB','new_ticker':'META','mic':'XNAS'"))
                 .isEqualTo(new CorporateAction.SymbolChange(
-                        EX,
-                        Identifier.ticker("FB", new Mic("XNAS")),
-                        Identifier.ticker("META", new Mic("XNAS"))));
+                        EX, Identifier.ticker("FB", new Mic("XNAS")), Identifier.ticker("META", new Mic("XNAS"))));
     }
 
     @Test
@@ -56,7 +54,9 @@ class ActionShapeTest {
                 .isEqualTo(new CorporateAction.Merger(EX, shares, null));
         assertThat(read("'type':'merger','cash':'12.34','currency':'USD'"))
                 .isEqualTo(new CorporateAction.Merger(EX, null, cash));
-        assertThat(read("'type':'merger','acquirer':'ACQ.XNYS','new_rate':1,'old_rate':2,'cash':'12.34','currency':'USD'"))
+        assertThat(
+                        read(
+                                "'type':'merger','acquirer':'ACQ.XNYS','new_rate':1,'old_rate':2,'cash':'12.34','currency':'USD'"))
                 .isEqualTo(new CorporateAction.Merger(EX, shares, cash));
     }
 

@@ -35,7 +35,8 @@ class QuestionsBodyTest {
         assertThat(parse("{'reject_where':{'rule':'unit-error','timeframe':'1d','from':'2022-05-01','to':'2022-06-30',"
                         + "'source':'feed','import_id':'i-1'}}"))
                 .isEqualTo(new QuestionsBody(List.of(), List.of(), filter, false, null));
-        assertThat(parse("{'accept_where':{'from':'2022-05-01'}}").acceptMatching()).isTrue();
+        assertThat(parse("{'accept_where':{'from':'2022-05-01'}}").acceptMatching())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -297,7 +297,8 @@ class StockJsonTest {
                         + "'questioned':[{'question':1,'t':'2020-01-03','rule':'high-below-low','detail':'…'}]}");
         assertThat(text(OutcomeJson.outcome(new StockOutcome.ActionsTaken("imp-1", 2, 1, 1, 3), TODAY)))
                 .isEqualTo("{'import_id':'imp-1','received':2,'recorded':1,'unchanged':1,'explained':3}");
-        assertThat(text(OutcomeJson.outcome(new StockOutcome.QuestionsJudged(List.of(4L), List.of(), List.of()), TODAY)))
+        assertThat(text(OutcomeJson.outcome(
+                        new StockOutcome.QuestionsJudged(List.of(4L), List.of(), List.of()), TODAY)))
                 .isEqualTo("{'questions':[4],'status':'accepted'}");
         assertThat(text(OutcomeJson.settled(
                         new StockOutcome.QuestionsJudged(List.of(4L), List.of(5L, 6L), List.of(7L)))))
