@@ -17,6 +17,7 @@ import java.util.Set;
  * @param minutes minute bars
  * @param minuteEnd index after the last minute that counts
  * @param actions corporate actions that count, by ex-date
+ * @param stated what sources say of their own adjusted closes, the oldest statement first
  * @param currency of the prices
  * @param zone in which instants become trading dates
  * @param sessions when the market is open
@@ -30,6 +31,7 @@ public record QualityFacts(
         Series minutes,
         int minuteEnd,
         List<CorporateAction> actions,
+        List<StatedAdjustments> stated,
         String currency,
         ZoneId zone,
         Sessions sessions,
@@ -39,6 +41,7 @@ public record QualityFacts(
     /** Copies lists and sets in. */
     public QualityFacts {
         actions = List.copyOf(actions);
+        stated = List.copyOf(stated);
         acceptedDays = Set.copyOf(acceptedDays);
         acceptedMinutes = Set.copyOf(acceptedMinutes);
         askedDays = Set.copyOf(askedDays);

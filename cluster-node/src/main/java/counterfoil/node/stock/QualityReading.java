@@ -4,6 +4,7 @@ import counterfoil.domain.quality.QualityBounds;
 import counterfoil.domain.quality.QualityFacts;
 import counterfoil.domain.quality.QualityReport;
 import counterfoil.domain.quality.Sessions;
+import counterfoil.domain.quality.StatedAdjustments;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
 import counterfoil.market.QualityFinding;
@@ -122,6 +123,9 @@ final class QualityReading {
                 state.minutes(),
                 series.end(Timeframe.M1),
                 actions,
+                state.stated().stream()
+                        .map(kept -> new StatedAdjustments(kept.source(), kept.runs()))
+                        .toList(),
                 currency,
                 state.zone(),
                 Sessions.UNKNOWN,
