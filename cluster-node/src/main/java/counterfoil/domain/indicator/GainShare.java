@@ -1,6 +1,6 @@
 package counterfoil.domain.indicator;
 
-/** The share of gains in all movement of a line, from 0 to 100, by Wilder's smoothing; see {@link RelativeStrengthIndex}. */
+/** The share of gains in all movement, from 0 to 100, by Wilder's smoothing; see {@link RelativeStrengthIndex}. */
 final class GainShare {
 
     private final SmoothedMean gain;
