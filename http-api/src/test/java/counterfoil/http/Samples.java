@@ -228,7 +228,8 @@ final class Samples {
             case StockCommand.StateAdjustments adjustments ->
                 new StockView.Done(
                         new StockOutcome.AdjustmentsKept(
-                                adjustments.origin().importId(), adjustments.runs().size()),
+                                adjustments.origin().importId(),
+                                adjustments.runs().size()),
                         false,
                         1388);
             case StockCommand.RecordCorporateActions actions ->

@@ -3,11 +3,13 @@ package counterfoil.domain.quality;
 import counterfoil.domain.series.Series;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a quality report is about: the bars of a stock that stand, up to a business date, and what is recorded beside them.
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param currency of the prices
  * @param zone in which instants become trading dates
  * @param sessions when the market is open
+ * @param calendar by which minutes are drawn together into days; null where nobody knows it
  * @param acceptedDays times of daily bars that a person accepted: nobody asks about them again
  * @param acceptedMinutes the same for minutes
  * @param askedDays times of daily bars that are questioned and open: no session without a bar, but one kept apart
@@ -35,6 +38,7 @@ public record QualityFacts(
         String currency,
         ZoneId zone,
         Sessions sessions,
+        @Nullable TradingCalendar calendar,
         Set<Long> acceptedDays,
         Set<Long> acceptedMinutes,
         Set<Long> askedDays) {

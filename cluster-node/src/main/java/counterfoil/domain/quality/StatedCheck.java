@@ -74,8 +74,8 @@ final class StatedCheck {
             }
         }
         steps.entrySet()
-                .removeIf(step -> Math.abs(step.getValue())
-                        < Math.max(LEAST_EFFECT, ROUNDING / closeBefore(step.getKey())));
+                .removeIf(step ->
+                        Math.abs(step.getValue()) < Math.max(LEAST_EFFECT, ROUNDING / closeBefore(step.getKey())));
         return steps;
     }
 
@@ -115,8 +115,7 @@ final class StatedCheck {
         boolean isMissing = part < 0.5;
         boolean isDoubled = part > 1.5 && part < 2.5;
         int end = Math.min(days.indexAtOrAfter(Timeframe.timeOf(exDate)), facts.dayEnd());
-        int from = days.indexAtOrAfter(
-                Timeframe.timeOf(stated.runs().getFirst().from()));
+        int from = days.indexAtOrAfter(Timeframe.timeOf(stated.runs().getFirst().from()));
         if ((isMissing || isDoubled) && from < end) {
             findings.add(new QualityFinding(
                     isMissing ? Rule.DIVIDEND_ADJUSTMENT_MISSING : Rule.DIVIDEND_ADJUSTMENT_DOUBLED,

@@ -1,5 +1,6 @@
 package counterfoil.node.stock;
 
+import counterfoil.domain.quality.CalendarSessions;
 import counterfoil.domain.quality.QualityBounds;
 import counterfoil.domain.quality.QualityFacts;
 import counterfoil.domain.quality.QualityReport;
@@ -10,6 +11,7 @@ import counterfoil.market.Instrument;
 import counterfoil.market.QualityFinding;
 import counterfoil.market.Timeframe;
 import counterfoil.market.calendar.Calendars;
+import counterfoil.market.calendar.TradingCalendar;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
@@ -117,6 +119,7 @@ final class QualityReading {
                 .map(KeptAction::action)
                 .filter(action -> asOf == null || !action.exDate().isAfter(asOf))
                 .toList();
+        TradingCalendar calendar = calendars.of(state.market()).orElse(null);
         return new QualityFacts(
                 state.days(),
                 series.end(Timeframe.D1),
@@ -128,7 +131,8 @@ final class QualityReading {
                         .toList(),
                 currency,
                 state.zone(),
-                Sessions.UNKNOWN,
+                calendar == null ? Sessions.UNKNOWN : new CalendarSessions(calendar),
+                calendar,
                 times(Timeframe.D1, Settlement.ACCEPTED),
                 times(Timeframe.M1, Settlement.ACCEPTED),
                 times(Timeframe.D1, Settlement.OPEN));

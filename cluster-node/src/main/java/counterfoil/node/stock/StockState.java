@@ -286,7 +286,18 @@ record StockState(
 
     private StockState withInstrument(String id, Instrument details, @Nullable LocalDate delisted) {
         return new StockState(
-                sequence, id, details, delisted, days, minutes, imports, stated, actions, questions, recent, lastRecordedAt);
+                sequence,
+                id,
+                details,
+                delisted,
+                days,
+                minutes,
+                imports,
+                stated,
+                actions,
+                questions,
+                recent,
+                lastRecordedAt);
     }
 
     private StockState knowing(ImportOrigin origin) {

@@ -79,6 +79,7 @@ class QualityReportTest {
                 "USD",
                 NEW_YORK,
                 WEEKDAYS,
+                null,
                 Set.of(),
                 Set.of(),
                 Set.of());
@@ -144,6 +145,7 @@ class QualityReportTest {
                 "USD",
                 NEW_YORK,
                 WEEKDAYS,
+                null,
                 Set.of(),
                 Set.of(),
                 Set.of(asked.time()));
@@ -286,6 +288,7 @@ class QualityReportTest {
                 "USD",
                 NEW_YORK,
                 WEEKDAYS,
+                null,
                 Set.of(bars.get(30).time()),
                 Set.of(),
                 Set.of());

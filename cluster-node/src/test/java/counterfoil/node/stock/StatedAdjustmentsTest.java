@@ -56,8 +56,8 @@ class StatedAdjustmentsTest {
     }
 
     private static List<QualityFinding> findings(PureStock stock) {
-        return ((StockView.QualityView) stock.read(
-                        new StockCommand.GetQuality(QualityPart.FINDINGS, 0, 100, null, PureStock.nobody())))
+        return ((StockView.QualityView)
+                        stock.read(new StockCommand.GetQuality(QualityPart.FINDINGS, 0, 100, null, PureStock.nobody())))
                 .findings();
     }
 

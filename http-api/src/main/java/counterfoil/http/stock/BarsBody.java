@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stated what the source's own adjusted closes say of its adjustment; empty without them
  * @param sha256 hash of the body's bytes, in hex
  */
-public record BarsBody(
-        Timeframe timeframe, String source, Bars bars, List<AdjustmentRun> stated, String sha256) {
+public record BarsBody(Timeframe timeframe, String source, Bars bars, List<AdjustmentRun> stated, String sha256) {
     /** Most bars in one body. */
     public static final int MAX_BARS = 100_000;
 

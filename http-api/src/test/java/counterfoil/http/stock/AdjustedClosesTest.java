@@ -50,8 +50,9 @@ class AdjustedClosesTest {
 
     @Test
     void minutesHaveNone() {
-        assertThat(pointersOf(() -> BarsBody.json(utf8("{\"timeframe\":\"1m\",\"bars\":[{\"t\":\"2023-05-30T10:00:00Z\","
-                        + "\"o\":1,\"h\":1,\"l\":1,\"c\":1,\"v\":1,\"a\":0.5}]}"))))
+        assertThat(pointersOf(
+                        () -> BarsBody.json(utf8("{\"timeframe\":\"1m\",\"bars\":[{\"t\":\"2023-05-30T10:00:00Z\","
+                                + "\"o\":1,\"h\":1,\"l\":1,\"c\":1,\"v\":1,\"a\":0.5}]}"))))
                 .containsExactly("/bars");
         assertThat(pointersOf(() -> BarsBody.csv(
                         utf8("time,open,high,low,close,adj close,volume\n2023-05-30T10:00:00Z,1,1,1,1,1,1\n"),
@@ -64,9 +65,13 @@ class AdjustedClosesTest {
     void closesThatChangeTheirFactorFromDayToDayAreNoAdjustedCloses() {
         StringBuilder body = new StringBuilder("date,open,high,low,close,volume,adj_close\n");
         for (int i = 0; i <= 500; i++) {
-            body.append(LocalDate.of(2000, 1, 1).plusDays(i)).append(",9,9,9,9,1,").append(1 + i).append('\n');
+            body.append(LocalDate.of(2000, 1, 1).plusDays(i))
+                    .append(",9,9,9,9,1,")
+                    .append(1 + i)
+                    .append('\n');
         }
 
-        assertThat(pointersOf(() -> BarsBody.csv(utf8(body.toString()), null, null))).containsExactly("body");
+        assertThat(pointersOf(() -> BarsBody.csv(utf8(body.toString()), null, null)))
+                .containsExactly("body");
     }
 }
