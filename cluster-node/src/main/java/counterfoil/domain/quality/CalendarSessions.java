@@ -2,33 +2,41 @@ package counterfoil.domain.quality;
 
 import counterfoil.market.calendar.CalendarDay;
 import counterfoil.market.calendar.Segments;
-import counterfoil.market.calendar.Segments.Place;
 import counterfoil.market.calendar.TradingCalendar;
 import java.time.LocalDate;
 
-/** Sessions by a calendar; of dates that it does not know nothing is sure. */
+/** The sessions that a calendar knows. Remembers the last date asked for: not safe for use by two threads. */
 public final class CalendarSessions implements Sessions {
     private final TradingCalendar calendar;
     private final Segments segments;
+    private CalendarDay last;
 
-    /** The sessions of the markets of a calendar. */
+    /** Those of one market. */
     public CalendarSessions(TradingCalendar calendar) {
         this.calendar = calendar;
         this.segments = new Segments(calendar.zone(), calendar);
+        this.last = calendar.day(calendar.from());
     }
 
     @Override
     public boolean isOpenOn(LocalDate date) {
-        return calendar.day(date) instanceof CalendarDay.Trading;
+        return day(date) instanceof CalendarDay.Trading;
     }
 
     @Override
     public boolean isClosedOn(LocalDate date) {
-        return calendar.day(date) instanceof CalendarDay.Closed;
+        return day(date) instanceof CalendarDay.Closed;
+    }
+
+    private CalendarDay day(LocalDate date) {
+        if (!last.date().equals(date)) {
+            last = calendar.day(date);
+        }
+        return last;
     }
 
     @Override
     public boolean isClosedAt(long epochSecond) {
-        return segments.at(epochSecond).place() == Place.BETWEEN;
+        return segments.at(epochSecond).place() == Segments.Place.BETWEEN;
     }
 }

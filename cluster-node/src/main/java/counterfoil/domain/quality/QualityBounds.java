@@ -10,24 +10,18 @@ package counterfoil.domain.quality;
  * @param leastDeviations the same in robust standard deviations of the moves around it, so that no ordinary day is taken
  *     for an action
  * @param crashVolume a move on this many times the volume of the bars before is true: it was traded
- * @param dayDifference how far, as a fraction, a recorded day may lie from what its minutes add up to
  */
 public record QualityBounds(
-        int staleDays,
-        int staleRun,
-        double leastEffect,
-        double leastDeviations,
-        double crashVolume,
-        double dayDifference) {
+        int staleDays, int staleRun, double leastEffect, double leastDeviations, double crashVolume) {
     /** The bounds of the product, with the reasons in {@code docs/use/definitions.md}. */
-    public static final QualityBounds STANDARD = new QualityBounds(2, 10, 0.08, 6, 3, 0.005);
+    public static final QualityBounds STANDARD = new QualityBounds(2, 10, 0.08, 6, 3);
 
     /** Refuses bounds below what could tell anything. */
     public QualityBounds {
         if (staleDays < 2 || staleRun < 2) {
             throw new IllegalArgumentException("a repeat has at least 2 bars: " + staleDays + ", " + staleRun);
         }
-        if (!(leastEffect > 0 && leastDeviations > 0 && crashVolume > 1 && dayDifference > 0)) {
+        if (!(leastEffect > 0 && leastDeviations > 0 && crashVolume > 1)) {
             throw new IllegalArgumentException("bounds of quality must be positive, crashVolume above 1");
         }
     }

@@ -9,6 +9,8 @@ import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.CalendarDay;
+import counterfoil.market.calendar.TradingCalendar;
 import counterfoil.protocol.Cause;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.stock.ImportOrigin;
@@ -18,6 +20,7 @@ import counterfoil.protocol.stock.StockEvent;
 import counterfoil.protocol.stock.StockOutcome;
 import counterfoil.protocol.stock.StockView.KeptQuestion;
 import counterfoil.protocol.stock.StockView.Settlement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,8 +114,24 @@ final class BarsDecision {
 
     private Optional<Finding> judge(Bar bar, @Nullable Finding wrongLevel, long nextTime) {
         return rules.judgeAlone(bar)
+                .or(() -> judgeSession(bar))
                 .or(() -> Optional.ofNullable(wrongLevel))
                 .or(() -> neighbours.judgeJump(bar, nextTime));
+    }
+
+    /** A day on which the market was closed. Minutes are left to the report: other venues trade at other hours. */
+    private Optional<Finding> judgeSession(Bar bar) {
+        TradingCalendar calendar = settings.calendars().of(state.market()).orElse(null);
+        if (calendar == null || !command.timeframe().isDated()) {
+            return Optional.empty();
+        }
+        LocalDate date = Timeframe.dateOf(bar.time());
+        if (!(calendar.day(date) instanceof CalendarDay.Closed closed)) {
+            return Optional.empty();
+        }
+        String why = closed.holiday() == null ? date.getDayOfWeek().toString() : closed.holiday();
+        return Optional.of(
+                new Finding(Rule.NOT_A_SESSION, state.market() + " was closed on " + date + " (" + why + ")"));
     }
 
     private void take(Bar bar, @Nullable Version standing) {
