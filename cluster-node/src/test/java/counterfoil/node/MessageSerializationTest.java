@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import counterfoil.market.Adjustment;
+import counterfoil.market.AdjustmentRun;
 import counterfoil.market.Bar;
 import counterfoil.market.Bars;
 import counterfoil.market.Closes;
@@ -147,6 +148,7 @@ class MessageSerializationTest {
                 new QuoteView.Observed(),
                 new QuoteView.Refused(QuoteView.Reason.IMPLAUSIBLE_JUMP, "2 follows 1"),
                 new StockView.HeldSpans(List.of(SPAN, Validity.ALWAYS), true),
+                new StockView.Done(new StockOutcome.AdjustmentsKept("import", 1), true, 7),
                 new StockView.Done(new StockOutcome.ActionsTaken("import", 1, 1, 0, 0), true, 7),
                 new StockView.Done(new StockOutcome.QuestionsJudged(List.of(1L), List.of(2L), List.of(3L)), false, 7),
                 new StockView.Done(new StockOutcome.ImportTakenBack("import", 1, 2, 3), false, 7));
@@ -176,6 +178,8 @@ class MessageSerializationTest {
                 new TicketCommand.KeepTicket(
                         "ticket", "admin-token", Instant.EPOCH, Instant.EPOCH.plusSeconds(30), ticketView),
                 new TicketCommand.RedeemTicket("ticket", "attempt", Instant.EPOCH, ticketView),
+                new StockCommand.StateAdjustments(
+                        List.of(new AdjustmentRun(LocalDate.EPOCH, LocalDate.EPOCH, 0.5)), origin, CAUSE, stockView),
                 new StockCommand.RecordCorporateActions(List.of(SPLIT, DIVIDEND), origin, CAUSE, stockView),
                 new StockCommand.JudgeQuestion(1, true, CAUSE, stockView),
                 new StockCommand.WithdrawImport("import", CAUSE, stockView),

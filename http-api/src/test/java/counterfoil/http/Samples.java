@@ -225,6 +225,13 @@ final class Samples {
                                 List.of(new Question(1, bars.bars().time(0), Rule.PRICE_NOT_POSITIVE, "close 0"))),
                         false,
                         1388);
+            case StockCommand.StateAdjustments adjustments ->
+                new StockView.Done(
+                        new StockOutcome.AdjustmentsKept(
+                                adjustments.origin().importId(),
+                                adjustments.runs().size()),
+                        false,
+                        1388);
             case StockCommand.RecordCorporateActions actions ->
                 new StockView.Done(
                         new StockOutcome.ActionsTaken(

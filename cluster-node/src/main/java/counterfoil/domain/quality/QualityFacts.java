@@ -3,11 +3,13 @@ package counterfoil.domain.quality;
 import counterfoil.domain.series.Series;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Timeframe;
+import counterfoil.market.calendar.TradingCalendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a quality report is about: the bars of a stock that stand, up to a business date, and what is recorded beside them.
@@ -17,9 +19,11 @@ import java.util.Set;
  * @param minutes minute bars
  * @param minuteEnd index after the last minute that counts
  * @param actions corporate actions that count, by ex-date
+ * @param stated what sources say of their own adjusted closes, the oldest statement first
  * @param currency of the prices
  * @param zone in which instants become trading dates
  * @param sessions when the market is open
+ * @param calendar by which days are compared with their minutes; null where they are not
  * @param acceptedDays times of daily bars that a person accepted: nobody asks about them again
  * @param acceptedMinutes the same for minutes
  * @param askedDays times of daily bars that are questioned and open: no session without a bar, but one kept apart
@@ -30,15 +34,18 @@ public record QualityFacts(
         Series minutes,
         int minuteEnd,
         List<CorporateAction> actions,
+        List<StatedAdjustments> stated,
         String currency,
         ZoneId zone,
         Sessions sessions,
+        @Nullable TradingCalendar calendar,
         Set<Long> acceptedDays,
         Set<Long> acceptedMinutes,
         Set<Long> askedDays) {
     /** Copies lists and sets in. */
     public QualityFacts {
         actions = List.copyOf(actions);
+        stated = List.copyOf(stated);
         acceptedDays = Set.copyOf(acceptedDays);
         acceptedMinutes = Set.copyOf(acceptedMinutes);
         askedDays = Set.copyOf(askedDays);

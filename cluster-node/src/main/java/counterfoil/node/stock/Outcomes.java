@@ -52,6 +52,9 @@ final class Outcomes {
             case StockEvent.QuestionsRejected rejected -> judged(soFar, List.of(), rejected.questions(), List.of());
             case StockEvent.QuestionsExplained explained -> explained(soFar, explained.questions());
             case StockEvent.CorporateActionsRecorded recorded -> taken(soFar, recorded);
+            case StockEvent.AdjustmentsStated stated ->
+                new StockOutcome.AdjustmentsKept(
+                        stated.origin().importId(), stated.runs().size());
             case StockEvent.ImportWithdrawn withdrawn -> takenBack(before, withdrawn.importId());
         };
     }

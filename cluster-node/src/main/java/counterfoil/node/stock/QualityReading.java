@@ -1,14 +1,17 @@
 package counterfoil.node.stock;
 
+import counterfoil.domain.quality.CalendarSessions;
 import counterfoil.domain.quality.QualityBounds;
 import counterfoil.domain.quality.QualityFacts;
 import counterfoil.domain.quality.QualityReport;
 import counterfoil.domain.quality.Sessions;
+import counterfoil.domain.quality.StatedAdjustments;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Instrument;
 import counterfoil.market.QualityFinding;
 import counterfoil.market.Timeframe;
 import counterfoil.market.calendar.Calendars;
+import counterfoil.market.calendar.TradingCalendar;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
@@ -41,7 +44,9 @@ final class QualityReading {
     private final List<QualityFinding> findings = new ArrayList<>();
     private boolean complete = true;
 
-    QualityReading(StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
+    QualityReading(
+            StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
+        this.calendars = calendars;
         this.state = state;
         this.instrument = instrument;
         this.get = get;
@@ -112,6 +117,7 @@ final class QualityReading {
         LocalDate asOf = get.asOf();
         String currency = instrument.currency().code();
         StockSeries series = new StockSeries(state, currency, asOf, calendars);
+        TradingCalendar calendar = calendars.of(state.market()).orElse(null);
         List<CorporateAction> actions = state.actions().stream()
                 .map(KeptAction::action)
                 .filter(action -> asOf == null || !action.exDate().isAfter(asOf))
@@ -122,9 +128,13 @@ final class QualityReading {
                 state.minutes(),
                 series.end(Timeframe.M1),
                 actions,
+                state.stated().stream()
+                        .map(kept -> new StatedAdjustments(kept.source(), kept.runs()))
+                        .toList(),
                 currency,
                 state.zone(),
-                Sessions.UNKNOWN,
+                calendar == null ? Sessions.UNKNOWN : new CalendarSessions(calendar),
+                calendar,
                 times(Timeframe.D1, Settlement.ACCEPTED),
                 times(Timeframe.M1, Settlement.ACCEPTED),
                 times(Timeframe.D1, Settlement.OPEN));

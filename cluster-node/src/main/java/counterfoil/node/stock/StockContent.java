@@ -31,6 +31,7 @@ record StockContent(
         Standing days,
         Standing minutes,
         List<Imports.Import> imports,
+        List<Stated> stated,
         List<KeptAction> actions,
         List<KeptQuestion> questions,
         List<SortedMap<String, Command>> recent) {
@@ -61,6 +62,7 @@ record StockContent(
                 standing(state.days(), seen.end(Timeframe.D1)),
                 standing(state.minutes(), seen.end(Timeframe.M1)),
                 state.imports().all(),
+                state.stated(),
                 state.actions().stream()
                         .filter(kept -> asOf == null || !kept.action().exDate().isAfter(asOf))
                         .toList(),

@@ -42,6 +42,7 @@ final class StockDecision {
             case StockCommand.DelistInstrument delist -> delist(instrument, delist);
             case StockCommand.RecordBars bars ->
                 BarsDecision.decide(state, settings, bars, cause, rules(instrument, bars.timeframe()));
+            case StockCommand.StateAdjustments adjustments -> state(adjustments);
             case StockCommand.RecordCorporateActions actions ->
                 new ActionsDecision(state, settings, cause, instrument).decide(actions);
             case StockCommand.JudgeQuestion judge -> questions(instrument).judge(judge);
@@ -49,6 +50,26 @@ final class StockDecision {
             case StockCommand.JudgeMatching judge -> questions(instrument).judge(judge);
             case StockCommand.WithdrawImport withdraw -> withdraw(instrument, withdraw.importId());
         };
+    }
+
+    /** The same again of the same source is known. */
+    private Decision state(StockCommand.StateAdjustments command) {
+        String source = command.origin().source();
+        boolean isKnown = state.stated().stream()
+                .filter(kept -> kept.source().equals(source))
+                .reduce((earlier, later) -> later)
+                .filter(kept -> kept.runs().equals(command.runs()))
+                .isPresent();
+        if (isKnown) {
+            return new Decision.Acknowledge(
+                    new StockOutcome.AdjustmentsKept(command.origin().importId(), 0));
+        }
+        long runs = command.runs().size()
+                + state.stated().stream().mapToLong(kept -> kept.runs().size()).sum();
+        return runs > settings.maxActions()
+                ? new Decision.Refuse(new Refusal.LimitReached("adjustments-per-stock", settings.maxActions(), runs))
+                : new Decision.Persist(
+                        List.of(new StockEvent.AdjustmentsStated(command.origin(), command.runs(), cause)));
     }
 
     private QuestionsDecision questions(Instrument instrument) {
@@ -137,6 +158,7 @@ final class StockDecision {
         boolean nothingLeft = after.days() == state.days()
                 && after.minutes() == state.minutes()
                 && after.actions().equals(state.actions())
+                && after.stated().equals(state.stated())
                 && after.questions().equals(state.questions());
         return nothingLeft
                 ? new Decision.Acknowledge(new StockOutcome.ImportTakenBack(importId, 0, 0, 0))

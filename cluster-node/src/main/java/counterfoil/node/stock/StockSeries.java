@@ -138,7 +138,7 @@ final class StockSeries {
         int perBar = timeframe.seconds() / Timeframe.D1.seconds();
         days.read(
                 Timeframe.dateOf(timeframe.startOf(from)),
-                Timeframe.dateOf(to + timeframe.seconds()),
+                Timeframe.dateOf(to + timeframe.seconds() - 1),
                 (int) Math.min(Integer.MAX_VALUE, (long) enough * perBar),
                 reader);
         return sources(days.origins());

@@ -32,6 +32,7 @@ record StockSnapshot(
         KeptSeries days,
         KeptSeries minutes,
         List<KeptImport> imports,
+        List<Stated> stated,
         List<KeptAction> actions,
         List<KeptQuestion> questions,
         List<Map<String, KeptCommand>> recent,
@@ -81,6 +82,7 @@ record StockSnapshot(
                 state.imports().all().stream()
                         .map(each -> new KeptImport(each.importId(), each.source()))
                         .toList(),
+                state.stated(),
                 state.actions(),
                 state.questions(),
                 state.recent().generations().stream()
@@ -132,6 +134,7 @@ record StockSnapshot(
                 Imports.of(imports.stream()
                         .map(each -> new Imports.Import(each.importId, each.source))
                         .toList()),
+                stated,
                 actions,
                 questions,
                 new Recent(generations),

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param days daily bars that stand
  * @param minutes minute bars that stand
  * @param imports where facts came from
+ * @param stated what sources say of their own adjusted closes, oldest statement first
  * @param actions corporate actions by ex-date, oldest first
  * @param questions all questions; number n is at index n − 1
  * @param recent what recent commands did
@@ -48,6 +49,7 @@ record StockState(
         Series days,
         Series minutes,
         Imports imports,
+        List<Stated> stated,
         List<KeptAction> actions,
         List<KeptQuestion> questions,
         Recent recent,
@@ -60,6 +62,7 @@ record StockState(
             Series.EMPTY,
             Series.EMPTY,
             Imports.NONE,
+            List.of(),
             List.of(),
             List.of(),
             Recent.NONE,
@@ -89,6 +92,7 @@ record StockState(
             case StockEvent.QuestionsExplained explained ->
                 settle(explained.questions(), Settlement.EXPLAINED, explained.explanation(), null);
             case StockEvent.CorporateActionsRecorded recorded -> applyActions(recorded);
+            case StockEvent.AdjustmentsStated now -> applyStated(now);
             case StockEvent.ImportWithdrawn withdrawn -> applyWithdrawn(withdrawn.importId());
         };
         return next.remembering(this, event);
@@ -106,6 +110,7 @@ record StockState(
                 days,
                 minutes,
                 imports,
+                stated,
                 actions,
                 questions,
                 recent.with(cause.commandId(), kept),
@@ -256,6 +261,13 @@ record StockState(
         return knowing(event.origin()).withActions(all);
     }
 
+    private StockState applyStated(StockEvent.AdjustmentsStated event) {
+        ImportOrigin origin = event.origin();
+        List<Stated> all = new ArrayList<>(stated);
+        all.add(new Stated(origin.importId(), origin.source(), event.runs()));
+        return knowing(origin).withStated(all);
+    }
+
     private StockState applyWithdrawn(String importId) {
         int origin = imports.indexOf(importId);
         List<KeptQuestion> left = new ArrayList<>(questions);
@@ -264,6 +276,9 @@ record StockState(
         return withSeries(Timeframe.D1, days.withdraw(origin))
                 .withSeries(Timeframe.M1, minutes.withdraw(origin))
                 .withQuestions(left)
+                .withStated(stated.stream()
+                        .filter(kept -> !kept.importId().equals(importId))
+                        .toList())
                 .withActions(actions.stream()
                         .filter(kept -> !kept.importId().equals(importId))
                         .toList());
@@ -271,31 +286,47 @@ record StockState(
 
     private StockState withInstrument(String id, Instrument details, @Nullable LocalDate delisted) {
         return new StockState(
-                sequence, id, details, delisted, days, minutes, imports, actions, questions, recent, lastRecordedAt);
+                sequence,
+                id,
+                details,
+                delisted,
+                days,
+                minutes,
+                imports,
+                stated,
+                actions,
+                questions,
+                recent,
+                lastRecordedAt);
     }
 
     private StockState knowing(ImportOrigin origin) {
-        return with(days, minutes, imports.with(origin.importId(), origin.source()), actions, questions);
+        return with(days, minutes, imports.with(origin.importId(), origin.source()), stated, actions, questions);
     }
 
     private StockState withSeries(Timeframe timeframe, Series series) {
         return timeframe.isDated()
-                ? with(series, minutes, imports, actions, questions)
-                : with(days, series, imports, actions, questions);
+                ? with(series, minutes, imports, stated, actions, questions)
+                : with(days, series, imports, stated, actions, questions);
     }
 
     private StockState withActions(List<KeptAction> newActions) {
-        return with(days, minutes, imports, List.copyOf(newActions), questions);
+        return with(days, minutes, imports, stated, List.copyOf(newActions), questions);
+    }
+
+    private StockState withStated(List<Stated> newStated) {
+        return with(days, minutes, imports, List.copyOf(newStated), actions, questions);
     }
 
     private StockState withQuestions(List<KeptQuestion> newQuestions) {
-        return with(days, minutes, imports, actions, List.copyOf(newQuestions));
+        return with(days, minutes, imports, stated, actions, List.copyOf(newQuestions));
     }
 
     private StockState with(
             Series newDays,
             Series newMinutes,
             Imports newImports,
+            List<Stated> newStated,
             List<KeptAction> newActions,
             List<KeptQuestion> newQuestions) {
         return new StockState(
@@ -306,6 +337,7 @@ record StockState(
                 newDays,
                 newMinutes,
                 newImports,
+                newStated,
                 newActions,
                 newQuestions,
                 recent,

@@ -7,6 +7,7 @@ import counterfoil.market.Bars;
 import counterfoil.market.Timeframe;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.StockEvent;
+import counterfoil.protocol.stock.StockEvent.AdjustmentsStated;
 import counterfoil.protocol.stock.StockEvent.BarsCorrected;
 import counterfoil.protocol.stock.StockEvent.BarsQuestioned;
 import counterfoil.protocol.stock.StockEvent.BarsRecorded;
@@ -47,6 +48,8 @@ final class FactJson {
                 writer.one("h", "questions-explained", explained.questions().size());
             case CorporateActionsRecorded recorded ->
                 writer.one("h", "corporate-actions", recorded.actions().size());
+            case AdjustmentsStated stated ->
+                writer.one("n", "adjustments-stated", stated.runs().size());
             case ImportWithdrawn withdrawn -> writer.one("h", "import-withdrawn", 1);
             case InstrumentListed listed -> writer.one("i", "listed", 1);
             case InstrumentChanged changed -> writer.one("i", "changed", 1);

@@ -1,9 +1,12 @@
 package counterfoil.http.stock;
 
 import counterfoil.http.Faults;
+import counterfoil.market.AdjustmentRun;
 import counterfoil.market.Bars;
 import counterfoil.market.Timeframe;
+import counterfoil.protocol.stock.StockCommand;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** The rows of an import in columns that grow, in the order given, and what they become: bars in the order of time. */
@@ -24,6 +27,9 @@ final class BarRows {
     private int size;
     private long[] time = new long[FIRST_CAPACITY];
     private final double[][] columns = new double[VALUES][FIRST_CAPACITY];
+    private double[] adjusted = new double[FIRST_CAPACITY];
+    private boolean hasAdjusted;
+    private double[] sortedAdjusted = {};
 
     /** No rows yet; {@code limitPointer} is where the fault of too many is shown. */
     BarRows(String limitPointer) {
@@ -43,14 +49,22 @@ final class BarRows {
 
     /** Adds a row, also one with faults, so that row numbers stay right; copies the values. */
     void add(long at, double[] values) {
+        add(at, values, Double.NaN);
+    }
+
+    /** The same with the source's adjusted close, NaN without one. */
+    void add(long at, double[] values, double adjustedClose) {
         requireRoom();
         if (size == time.length) {
             time = Arrays.copyOf(time, 2 * size);
+            adjusted = Arrays.copyOf(adjusted, 2 * size);
             for (int i = 0; i < VALUES; i++) {
                 columns[i] = Arrays.copyOf(columns[i], 2 * size);
             }
         }
         time[size] = at;
+        adjusted[size] = adjustedClose;
+        hasAdjusted |= !Double.isNaN(adjustedClose);
         for (int i = 0; i < VALUES; i++) {
             // The sum turns -0 into 0, so that equal values are equal to the bit.
             columns[i][size] = values[i] + 0.0;
@@ -76,9 +90,11 @@ final class BarRows {
         Arrays.sort(keys);
         long[] times = new long[size];
         double[][] values = new double[VALUES][size];
+        sortedAdjusted = new double[size];
         for (int i = 0; i < size; i++) {
             int row = row(keys[i]);
             times[i] = time[row];
+            sortedAdjusted[i] = adjusted[row];
             if (i > 0 && times[i] == times[i - 1]) {
                 faults.add(
                         pointer.apply(row),
@@ -90,6 +106,22 @@ final class BarRows {
         }
         faults.refuseIfAny();
         return new Bars(times, values[0], values[1], values[2], values[3], values[4]);
+    }
+
+    /** What the adjusted closes of sorted days say of their adjustment; a fault when they say too many things. */
+    List<AdjustmentRun> stated(Bars bars, Faults faults) {
+        if (!hasAdjusted) {
+            return List.of();
+        }
+        List<AdjustmentRun> runs = AdjustedCloses.runs(bars, sortedAdjusted);
+        if (runs.size() > StockCommand.MAX_RUNS) {
+            faults.add(
+                    limitPointer,
+                    "the adjusted closes change their factor " + runs.size() + " times, at most "
+                            + StockCommand.MAX_RUNS + " are allowed: they are not adjusted closes");
+        }
+        faults.refuseIfAny();
+        return runs;
     }
 
     private static int row(long key) {

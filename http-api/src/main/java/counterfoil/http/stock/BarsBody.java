@@ -1,8 +1,10 @@
 package counterfoil.http.stock;
 
 import counterfoil.http.Faults;
+import counterfoil.market.AdjustmentRun;
 import counterfoil.market.Bars;
 import counterfoil.market.Timeframe;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +15,29 @@ import org.jspecify.annotations.Nullable;
  * @param timeframe 1m or 1d
  * @param source who said so
  * @param bars 1 to {@link #MAX_BARS} bars in the order of time, each time once
+ * @param stated what the source's own adjusted closes say of its adjustment; empty without them
  * @param sha256 hash of the body's bytes, in hex
  */
-public record BarsBody(Timeframe timeframe, String source, Bars bars, String sha256) {
+public record BarsBody(Timeframe timeframe, String source, Bars bars, List<AdjustmentRun> stated, String sha256) {
     /** Most bars in one body. */
     public static final int MAX_BARS = 100_000;
 
-    /** Reads {@code {"timeframe","source","bars":[{"t","o","h","l","c","v"}]}}; the source may be left out. */
+    /** Copies the runs in. */
+    public BarsBody {
+        stated = List.copyOf(stated);
+    }
+
+    /**
+     * Reads {@code {"timeframe","source","bars":[{"t","o","h","l","c","v","a"}]}}; the source may be left out, and so may
+     * {@code a}, the source's adjusted close of a day.
+     */
     public static BarsBody json(byte[] body) {
         return BarsJson.parse(body);
     }
 
     /**
      * Reads CSV whose header names, in any order, {@code date} or {@code time}, {@code open}, {@code high},
-     * {@code low}, {@code close} and {@code volume}.
+     * {@code low}, {@code close} and {@code volume}, and may name {@code adj close}, the source's adjusted close of a day.
      *
      * @param timeframe query parameter; null takes days for a {@code date} column and minutes for a {@code time} column
      * @param source query parameter; null for {@code import}

@@ -3,6 +3,7 @@ package counterfoil.http.stock;
 import counterfoil.http.Faults;
 import counterfoil.http.IsoTime;
 import counterfoil.http.Malformed;
+import counterfoil.market.Bars;
 import counterfoil.market.Timeframe;
 import java.io.IOException;
 import java.io.StringReader;
@@ -26,7 +27,8 @@ final class BarsCsv {
     private static final int MAX_LINE = 1_024;
     private static final int MAX_LINES = 2 * BarsBody.MAX_BARS;
     private static final int MAX_DIGITS = 40;
-    private static final String COLUMNS = "date or time, open, high, low, close, volume";
+    private static final String COLUMNS = "date or time, open, high, low, close, volume, adj close";
+    private static final List<String> ADJUSTED = List.of("adj close", "adj_close");
     private static final List<String> VALUES = List.of("open", "high", "low", "close", "volume");
     private static final CSVFormat RFC_4180 = CSVFormat.RFC4180
             .builder()
@@ -41,6 +43,7 @@ final class BarsCsv {
     private final int[] valueColumns = new int[BarRows.VALUES];
     private String timeName = "date";
     private int timeColumn;
+    private int adjustedColumn = -1;
 
     private BarsCsv() {}
 
@@ -68,6 +71,10 @@ final class BarsCsv {
         CSVRecord header = records.next();
         readHeader(header, parser.getCurrentLineNumber());
         Timeframe timeframe = asked != null ? asked : timeName.equals("date") ? Timeframe.D1 : Timeframe.M1;
+        if (adjustedColumn >= 0 && timeframe != Timeframe.D1) {
+            faults.add("line 1", "only days have adjusted closes");
+            faults.refuseIfAny();
+        }
         while (hasNext(records, parser)) {
             CSVRecord row = records.next();
             long line = parser.getCurrentLineNumber();
@@ -81,11 +88,8 @@ final class BarsCsv {
             faults.add("line 1", "expected 1 to " + BarsBody.MAX_BARS + " rows after the header");
         }
         faults.refuseIfAny();
-        return new BarsBody(
-                timeframe,
-                source,
-                rows.sorted(timeframe, faults, row -> place(lines.get(row), timeName)),
-                Sha256.hex(body));
+        Bars bars = rows.sorted(timeframe, faults, row -> place(lines.get(row), timeName));
+        return new BarsBody(timeframe, source, bars, rows.stated(bars, faults), Sha256.hex(body));
     }
 
     private void readHeader(CSVRecord header, long line) {
@@ -96,13 +100,16 @@ final class BarsCsv {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             boolean isTime = name.equals("date") || name.equals("time");
-            if (!isTime && !VALUES.contains(name)) {
+            boolean isAdjusted = ADJUSTED.contains(name);
+            if (!isTime && !isAdjusted && !VALUES.contains(name)) {
                 faults.add(place(line, i + 1), "unknown column " + Faults.shown(header.get(i)) + " (" + COLUMNS + ")");
-            } else if (names.indexOf(name) < i || (isTime && timeColumn >= 0)) {
+            } else if (names.indexOf(name) < i || (isTime && timeColumn >= 0) || (isAdjusted && adjustedColumn >= 0)) {
                 faults.add(place(line, i + 1), "a second column " + name);
             } else if (isTime) {
                 timeColumn = i;
                 timeName = name;
+            } else if (isAdjusted) {
+                adjustedColumn = i;
             }
         }
         if (timeColumn < 0) {
@@ -127,7 +134,8 @@ final class BarsCsv {
         } catch (IllegalArgumentException refused) {
             faults.add(place(line, timeName), String.valueOf(refused.getMessage()));
         }
-        rows.add(time, values);
+        String adjusted = adjustedColumn < 0 ? "" : row.get(adjustedColumn);
+        rows.add(time, values, adjusted.isEmpty() ? Double.NaN : number(adjusted, line, ADJUSTED.getFirst()));
         lines.add((int) line);
     }
 

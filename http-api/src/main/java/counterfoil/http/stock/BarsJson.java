@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * times are kept as text until it is known.
  */
 final class BarsJson {
-    private static final String[] FIELDS = {"o", "h", "l", "c", "v", "t"};
+    private static final String[] FIELDS = {"o", "h", "l", "c", "v", "t", "a"};
     private static final int TIME = 5;
+
+    /** The source's adjusted close; it may be left out, and those before it are required. */
+    private static final int ADJUSTED = 6;
 
     private final byte[] body;
     private final Faults faults = new Faults();
@@ -30,6 +33,7 @@ final class BarsJson {
     private final double[] values = new double[BarRows.VALUES];
     private @Nullable Timeframe timeframe;
     private String source = Source.DEFAULT;
+    private boolean hasAdjusted;
 
     private BarsJson(byte[] body) {
         this.body = body;
@@ -84,6 +88,7 @@ final class BarsJson {
     private void readBar(JsonReader in) {
         int seen = 0;
         long time = 0;
+        double adjusted = Double.NaN;
         while (in.next() == JsonToken.FIELD_NAME) {
             String name = in.text();
             int field = field(name);
@@ -92,7 +97,7 @@ final class BarsJson {
                 refuseShape(
                         in,
                         JsonObject.pointer("/bars/" + rows.size(), name),
-                        "unknown field (known: t, o, h, l, c, v)");
+                        "unknown field (known: t, o, h, l, c, v, a)");
                 continue;
             }
             if ((seen & 1 << field) != 0) {
@@ -102,16 +107,19 @@ final class BarsJson {
             in.next();
             if (field == TIME) {
                 time = time(in);
+            } else if (field == ADJUSTED) {
+                adjusted = number(in, field);
+                hasAdjusted = true;
             } else {
                 values[field] = number(in, field);
             }
         }
-        for (int field = 0; field < FIELDS.length; field++) {
+        for (int field = 0; field < ADJUSTED; field++) {
             if ((seen & 1 << field) == 0) {
                 faults.add(pointer(rows.size(), field), "is required");
             }
         }
-        rows.add(time, values);
+        rows.add(time, values, adjusted);
     }
 
     private static int field(String name) {
@@ -122,6 +130,7 @@ final class BarsJson {
             case "c" -> 3;
             case "v" -> 4;
             case "t" -> TIME;
+            case "a" -> ADJUSTED;
             default -> -1;
         };
     }
@@ -177,12 +186,15 @@ final class BarsJson {
             faults.refuseIfAny();
             throw new IllegalStateException("a body without timeframe has a fault");
         }
+        if (hasAdjusted && of != Timeframe.D1) {
+            faults.add("/bars", "only days have adjusted closes");
+        }
         for (int row = 0; row < timesAsText.size(); row++) {
             rows.setTime(row, time(of, row, timesAsText.get(row)));
         }
         faults.refuseIfAny();
         Bars bars = rows.sorted(of, faults, row -> pointer(row, TIME));
-        return new BarsBody(of, source, bars, Sha256.hex(body));
+        return new BarsBody(of, source, bars, rows.stated(bars, faults), Sha256.hex(body));
     }
 
     private <T> Optional<T> text(JsonReader in, String pointer, Function<String, T> maker) {

@@ -20,6 +20,10 @@ public final class OutcomeJson {
                 case StockOutcome.InstrumentKept kept ->
                     InstrumentJson.writeFields(out, kept.instrumentId(), kept.instrument(), kept.delistedOn(), on);
                 case StockOutcome.BarsTaken taken -> writeBars(out, taken);
+                case StockOutcome.AdjustmentsKept kept -> {
+                    out.writeStringField("import_id", kept.importId());
+                    out.writeNumberField("runs", kept.runs());
+                }
                 case StockOutcome.ActionsTaken taken -> {
                     out.writeStringField("import_id", taken.importId());
                     out.writeNumberField("received", taken.received());

@@ -10,6 +10,7 @@ import counterfoil.http.Idempotency;
 import counterfoil.http.Problems;
 import counterfoil.market.Bars;
 import counterfoil.market.CorporateAction;
+import counterfoil.protocol.Cause;
 import counterfoil.protocol.stock.ImportOrigin;
 import counterfoil.protocol.stock.Question;
 import counterfoil.protocol.stock.StockCommand;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * Imports, which may be longer than one command. The whole body is judged first; then its parts are sent one after
@@ -52,25 +54,28 @@ final class StockImports {
             BarsBody parsed = csv ? BarsBody.csv(body, timeframe, source) : BarsBody.json(body);
             Idempotency identity = Idempotency.of(call, body);
             List<Bars> parts = parts(parsed.bars());
+            int count = parts.size() + (parsed.stated().isEmpty() ? 0 : 1);
             Instant receivedAt = context.clock().instant();
-            return send(
-                            call,
-                            identity,
-                            deadline,
-                            parts.size(),
-                            (n, to) -> new StockCommand.RecordBars(
-                                    parsed.timeframe(),
-                                    parts.get(n),
-                                    origin(
-                                            identity,
-                                            parsed.source(),
-                                            receivedAt,
-                                            parsed.sha256(),
-                                            parts.get(n).size()),
-                                    identity.partCause(context.clock(), n),
-                                    to))
-                    .thenApply(done -> answer(call, done, sumOfBars(done)));
+            return send(call, identity, deadline, count, (n, to) -> part(identity, parsed, parts, n, receivedAt, to))
+                    .thenApply(done -> answer(call, done, sumOfBars(done.subList(0, parts.size()))));
         });
+    }
+
+    /** Part {@code n} of an import of bars; behind the bars comes what the source says of its own adjustment. */
+    private StockCommand part(
+            Idempotency identity,
+            BarsBody body,
+            List<Bars> parts,
+            int n,
+            Instant receivedAt,
+            ActorRef<StockView> replyTo) {
+        boolean isBars = n < parts.size();
+        int rows = isBars ? parts.get(n).size() : body.stated().size();
+        ImportOrigin origin = origin(identity, body.source(), receivedAt, body.sha256(), rows);
+        Cause cause = identity.partCause(context.clock(), n);
+        return isBars
+                ? new StockCommand.RecordBars(body.timeframe(), parts.get(n), origin, cause, replyTo)
+                : new StockCommand.StateAdjustments(body.stated(), origin, cause, replyTo);
     }
 
     CompletionStage<Answer> corporateActions(Call call) {

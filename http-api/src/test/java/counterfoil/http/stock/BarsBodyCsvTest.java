@@ -131,7 +131,7 @@ class BarsBodyCsvTest {
             value = {
                 "open,high,low,close,volume|line 1",
                 "date,open,high,low,close|line 1",
-                "date,open,high,low,close,volume,adj close|line 1, column 7",
+                "date,open,high,low,close,volume,dividends|line 1, column 7",
                 "date,time,open,high,low,close,volume|line 1, column 2",
                 "date,open,open,high,low,close,volume|line 1, column 3",
                 "date;open;high;low;close;volume|line 1, column 1",

@@ -46,6 +46,7 @@ public final class EventTypes {
             .event("stock.QuestionsRejected.v1", StockEvent.QuestionsRejected.class)
             .event("stock.QuestionsExplained.v1", StockEvent.QuestionsExplained.class)
             .event("stock.CorporateActionsRecorded.v1", StockEvent.CorporateActionsRecorded.class)
+            .event("stock.AdjustmentsStated.v1", StockEvent.AdjustmentsStated.class)
             .event("stock.ImportWithdrawn.v1", StockEvent.ImportWithdrawn.class)
             .event("listing.IdentifierHeld.v1", ListingEvent.IdentifierHeld.class)
             .event("listing.IdentifierReleased.v1", ListingEvent.IdentifierReleased.class)

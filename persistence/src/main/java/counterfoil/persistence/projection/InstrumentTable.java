@@ -121,6 +121,7 @@ final class InstrumentTable implements ReadTable {
             case StockEvent.QuestionsRejected other -> {}
             case StockEvent.QuestionsExplained other -> {}
             case StockEvent.CorporateActionsRecorded other -> {}
+            case StockEvent.AdjustmentsStated other -> {}
             case StockEvent.ImportWithdrawn other -> {}
         }
     }

@@ -1,6 +1,7 @@
 package counterfoil.protocol.stock;
 
 import counterfoil.market.Adjustment;
+import counterfoil.market.AdjustmentRun;
 import counterfoil.market.Bars;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.Identifier;
@@ -60,6 +61,19 @@ public interface StockCommand {
     /** Record a batch of at most {@link #MAX_BARS} bars of a recorded timeframe. */
     record RecordBars(Timeframe timeframe, Bars bars, ImportOrigin origin, Cause cause, ActorRef<StockView> replyTo)
             implements Write {}
+
+    /**
+     * Keep what a source says of its own adjusted closes, to be compared with the corporate actions and used for nothing.
+     *
+     * @param runs by date, not overlapping, 1 to {@link #MAX_RUNS}
+     */
+    record StateAdjustments(List<AdjustmentRun> runs, ImportOrigin origin, Cause cause, ActorRef<StockView> replyTo)
+            implements Write {
+        /** Copies the runs in. */
+        public StateAdjustments {
+            runs = List.copyOf(runs);
+        }
+    }
 
     /** Record a batch of at most {@link #MAX_ACTIONS} corporate actions. */
     record RecordCorporateActions(
@@ -145,6 +159,9 @@ public interface StockCommand {
 
     /** Most closes in one answer, so that no message passes 128 KiB: thirty years of trading days. */
     int MAX_CLOSES = 7_500;
+
+    /** Most runs of adjusted closes in one command: a century of quarterly dividends. */
+    int MAX_RUNS = 500;
 
     /** Most corporate actions in one command. */
     int MAX_ACTIONS = 200;

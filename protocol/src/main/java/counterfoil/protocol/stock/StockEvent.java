@@ -1,5 +1,6 @@
 package counterfoil.protocol.stock;
 
+import counterfoil.market.AdjustmentRun;
 import counterfoil.market.Bars;
 import counterfoil.market.CorporateAction;
 import counterfoil.market.IdentifierSpan;
@@ -49,6 +50,9 @@ public sealed interface StockEvent extends Event {
     /** Corporate actions that were not known before. */
     record CorporateActionsRecorded(ImportOrigin origin, List<CorporateAction> actions, Cause cause)
             implements StockEvent {}
+
+    /** What a source says of its own adjusted closes; nothing is computed from it. */
+    record AdjustmentsStated(ImportOrigin origin, List<AdjustmentRun> runs, Cause cause) implements StockEvent {}
 
     /** Everything that the import brought is taken back: its bars, corrections, questions and actions. */
     record ImportWithdrawn(String importId, Cause cause) implements StockEvent {}

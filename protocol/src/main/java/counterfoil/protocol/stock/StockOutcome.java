@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(StockOutcome.InstrumentKept.class),
     @JsonSubTypes.Type(StockOutcome.BarsTaken.class),
+    @JsonSubTypes.Type(StockOutcome.AdjustmentsKept.class),
     @JsonSubTypes.Type(StockOutcome.ActionsTaken.class),
     @JsonSubTypes.Type(StockOutcome.QuestionsJudged.class),
     @JsonSubTypes.Type(StockOutcome.ImportTakenBack.class)
@@ -35,6 +36,9 @@ public sealed interface StockOutcome {
             int corrected,
             List<Question> questioned)
             implements StockOutcome {}
+
+    /** How many runs of a source's adjusted closes are kept for comparison. */
+    record AdjustmentsKept(String importId, int runs) implements StockOutcome {}
 
     /** How many actions of a batch were new or known, and how many questions they settled. */
     record ActionsTaken(String importId, int received, int recorded, int unchanged, int explained)
