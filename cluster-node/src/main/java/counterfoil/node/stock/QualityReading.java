@@ -46,7 +46,6 @@ final class QualityReading {
 
     QualityReading(
             StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
-        this.calendars = calendars;
         this.state = state;
         this.instrument = instrument;
         this.get = get;
