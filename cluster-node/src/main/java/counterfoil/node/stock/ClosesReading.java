@@ -1,18 +1,19 @@
 package counterfoil.node.stock;
 
 import counterfoil.domain.series.BarBuffer;
-import counterfoil.market.Adjustment;
 import counterfoil.market.Closes;
 import counterfoil.market.Instrument;
 import counterfoil.market.Timeframe;
-import counterfoil.market.TradingHours;
 import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Span;
 import counterfoil.protocol.stock.StockView;
-import java.util.List;
+import java.time.ZoneOffset;
 
-/** A page of the closes of days, recorded or made of minutes: what statistics are computed from. */
+/**
+ * A page of the closes of recorded daily bars: what statistics are computed from. Days made of minutes are left out: one
+ * may have no end yet, or lack minutes, and a return to it would be taken for that of a day.
+ */
 final class ClosesReading {
     private static final long SECONDS_PER_DAY = 86_400;
 
@@ -27,20 +28,22 @@ final class ClosesReading {
     }
 
     StockView.ClosesView view(Instrument instrument) {
-        BarBuffer days =
-                series.all(Timeframe.D1, Adjustment.RAW, TradingHours.REGULAR).bars();
-        int end = days.indexAtOrAfter((span.to() + 1L) * SECONDS_PER_DAY);
-        int from = Math.min(end, Math.max(0, days.indexAtOrAfter(span.from() * SECONDS_PER_DAY) - span.before()));
+        int end = Math.min(series.end(Timeframe.D1), indexAtOrAfter(span.to() + 1L));
+        int from = Math.min(end, Math.max(0, indexAtOrAfter(span.from()) - span.before()));
         int to = Math.min(end, from + StockCommand.MAX_CLOSES);
-        StockSeries.Made made = from == to
-                ? new StockSeries.Made(new BarBuffer(), List.of())
-                : series.days(span.adjustment(), days.time(from), days.time(to - 1));
+        BarBuffer days = new BarBuffer();
+        // Times of days are dates in UTC already.
+        state.days().read(from, to, series.adjuster(span.adjustment()).before(days, ZoneOffset.UTC));
         return new StockView.ClosesView(
                 state.instrumentId(),
                 instrument,
-                closes(made.bars()),
-                to < end ? (Integer) dayOf(days.time(to)) : null,
-                new Basis(span.asOf(), state.sequence(), made.sources()));
+                closes(days),
+                to < end ? (Integer) dayOf(state.days().time(to)) : null,
+                new Basis(span.asOf(), state.sequence(), series.sources(Timeframe.D1, from, to)));
+    }
+
+    private int indexAtOrAfter(long day) {
+        return state.days().indexAtOrAfter(day * SECONDS_PER_DAY);
     }
 
     private static Closes closes(BarBuffer bars) {

@@ -87,11 +87,6 @@ final class StockSeries {
         return make(timeframe, adjustment, hours, FIRST_TIME, LAST_TIME, Integer.MAX_VALUE);
     }
 
-    /** The days from a time to a time, both included and those of days. */
-    Made days(Adjustment adjustment, long from, long to) {
-        return make(Timeframe.D1, adjustment, TradingHours.REGULAR, from, to, Integer.MAX_VALUE);
-    }
-
     /**
      * The bars of a window, whole, and at least one after its limit if there is one; a bar that begins before the window may
      * come first, in part.

@@ -18,9 +18,11 @@ import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Span;
 import counterfoil.protocol.stock.StockView;
 import counterfoil.protocol.stock.StockView.ClosesView;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -106,14 +108,18 @@ class ClosesReadingTest {
                 .containsExactly("other");
     }
 
+    /** Minutes of two whole trading hours of Wednesday: history shows the day that they make, statistics wait for the day. */
     @Test
-    void minutesOfADateThatNoCalendarKnowsMakeNoDay() {
+    void daysMadeOfMinutesGiveNoClose() {
         PureStock stock = stock();
+        long open = Instant.parse("2014-06-11T13:30:00Z").getEpochSecond();
         stock.record(
                 "m",
                 "feed",
                 Timeframe.M1,
-                new Bar(Timeframe.timeOf(LocalDate.of(2014, 6, 11)) + 50_000, 94, 94, 94, 94, 1));
+                IntStream.range(0, 120)
+                        .mapToObj(i -> new Bar(open + 60L * i, 94, 94, 94, 94, 1))
+                        .toArray(Bar[]::new));
 
         assertThat(closes(stock, Adjustment.RAW, 0, 0).closes().size()).isEqualTo(3);
     }

@@ -10,6 +10,8 @@ import counterfoil.market.StatisticsParameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -88,6 +90,20 @@ class StockStatisticsTest {
         assertThat(listAfter(contract, "    StatisticName:")).isEqualTo(names);
         assertThat(listAfter(contract, "description: Why a number is null."))
                 .containsExactlyInAnyOrderElementsOf(reasons);
+    }
+
+    /** The published page has each name and each reason in a row of a table. */
+    @Test
+    void theDefinitionsArePublished() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "use", "definitions.md"));
+        List<String> rows = page.lines().filter(line -> line.startsWith("| `")).toList();
+
+        for (StatisticDefinition definition : StatisticDefinition.values()) {
+            assertThat(rows).anyMatch(row -> row.contains("`" + definition.code() + "`"));
+        }
+        for (Undefined reason : Undefined.values()) {
+            assertThat(rows).anyMatch(row -> row.contains("`" + reason.code() + "`"));
+        }
     }
 
     private static List<String> listAfter(String contract, String mark) {
