@@ -13,6 +13,7 @@ import counterfoil.market.CorporateAction.Split;
 import counterfoil.market.Timeframe;
 import counterfoil.money.Currency;
 import counterfoil.money.Money;
+import counterfoil.node.calendar.CalendarFiles;
 import counterfoil.protocol.Refusal;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Span;
@@ -108,10 +109,12 @@ class ClosesReadingTest {
                 .containsExactly("other");
     }
 
-    /** Minutes of two whole trading hours of Wednesday: history shows the day that they make, statistics wait for the day. */
+    /** Two hours of minutes of Wednesday: history shows the day that they make, statistics wait for the recorded one. */
     @Test
     void daysMadeOfMinutesGiveNoClose() {
-        PureStock stock = stock();
+        PureStock stock =
+                new PureStock(new StockSettings(100_000, 10_000, 1_000, 10_000, 0.4, 100, CalendarFiles.shipped()));
+        stock.days("b", TUESDAY);
         long open = Instant.parse("2014-06-11T13:30:00Z").getEpochSecond();
         stock.record(
                 "m",
@@ -121,7 +124,12 @@ class ClosesReadingTest {
                         .mapToObj(i -> new Bar(open + 60L * i, 94, 94, 94, 94, 1))
                         .toArray(Bar[]::new));
 
-        assertThat(closes(stock, Adjustment.RAW, 0, 0).closes().size()).isEqualTo(3);
+        StockView.HistoryView history = (StockView.HistoryView) stock.read(new StockCommand.GetHistory(
+                new StockCommand.Window(
+                        Timeframe.D1, Adjustment.RAW, 0, 86_400L * ALWAYS, null, 10),
+                nobody()));
+        assertThat(history.bars().size()).isEqualTo(2);
+        assertThat(closes(stock, Adjustment.RAW, 0, 0).closes()).isEqualTo(of(MONDAY + 1, 94.25));
     }
 
     @Test
