@@ -1,5 +1,6 @@
 package counterfoil.bench;
 
+import counterfoil.bench.HttpComparison.Server;
 import counterfoil.domain.statistics.Benchmark.Given;
 import counterfoil.domain.statistics.Benchmark.None;
 import counterfoil.domain.statistics.Statistic;
@@ -8,6 +9,8 @@ import counterfoil.domain.statistics.StatisticsReport;
 import counterfoil.domain.statistics.Undefined;
 import counterfoil.market.Closes;
 import counterfoil.market.StatisticsParameters;
+import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
@@ -18,6 +21,7 @@ import java.util.stream.IntStream;
 final class StatisticsBench implements Benchmark {
 
     private static final int DAYS = 5_000;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
     private static final int REPEATS = 100;
     private static final int ROUNDS = 15;
     private static final long WARM_UP_NANOS = 4_000_000_000L;
@@ -37,16 +41,17 @@ final class StatisticsBench implements Benchmark {
 
     @Override
     public String meaning() {
-        return "every statistic of " + DAYS + " days: alone, against a benchmark, and rolling";
+        return "every statistic of " + DAYS + " days: alone, against a benchmark, and rolling; GET over loopback";
     }
 
     @Override
-    public void run(Figures figures) {
+    public void run(Figures figures) throws IOException {
         None none = new None(Undefined.NO_BENCHMARK);
         measure(figures, "alone", () -> Statistics.of(stock, none, 0, PLAIN));
         measure(figures, "against a benchmark", () -> Statistics.of(stock, new Given(index), 0, PLAIN));
         measure(figures, "against it, rolling 252", () -> Statistics.of(stock, new Given(index), 0, ROLLING));
         figures.line("  defined  " + defined + " values in all");
+        request(figures);
     }
 
     private void measure(Figures figures, String name, Supplier<StatisticsReport> work) {
@@ -74,6 +79,39 @@ final class StatisticsBench implements Benchmark {
                     .count();
         }
         return stopwatch.stop(name, (long) REPEATS * DAYS);
+    }
+
+    /** The route over loopback, on one node: both stocks answer their closes, which are then compared. */
+    private void request(Figures figures) throws IOException {
+        try (NodeProcess node = NodeProcess.start()) {
+            ApiSample.list(node, 2);
+            record(node, 0, stock);
+            record(node, 1, index);
+            String path = "/api/v1/stocks/" + ApiSample.ticker(0) + "/statistics?benchmark=" + ApiSample.ticker(1);
+            byte[] request = HttpLoad.get(path, NodeProcess.TOKEN);
+            figures.line("");
+            figures.line("GET statistics?benchmark= over " + DAYS + " days of both");
+            HttpComparison.compare(
+                    figures, new Server("counterfoil", node.address(), node::cpuNanos, i -> request), null);
+        }
+    }
+
+    private static void record(NodeProcess node, int instrument, Closes closes) throws IOException {
+        StringBuilder body = new StringBuilder("{\"timeframe\":\"1d\",\"source\":\"import\",\"bars\":[");
+        for (int i = 0; i < closes.size(); i++) {
+            double close = closes.close(i);
+            body.append(i == 0 ? "" : ",")
+                    .append("{\"t\":\"" + FIRST_DAY.plusDays(closes.day(i)) + "\",\"o\":" + close + ",\"h\":" + close
+                            + ",\"l\":" + close + ",\"c\":" + close + ",\"v\":1}");
+        }
+        byte[] request = HttpLoad.post(
+                "/api/v1/admin/stocks/" + ApiSample.ticker(instrument) + "/bars",
+                NodeProcess.TOKEN,
+                body.append("]}").toString());
+        HttpLoad.Result recorded = HttpLoad.run(node.address(), 1, 1, i -> request);
+        if (recorded.ok() != 1) {
+            throw new IOException("recording failed: answers by status " + recorded.answers());
+        }
     }
 
     private static Closes walk(long seed) {

@@ -31,10 +31,10 @@ class StatisticsIT {
         list("ACME", "USD");
         list("INDEX", "USD");
         list("EURO", "EUR");
-        assertThat(node.post("/admin/stocks/ACME.XNAS/corporate-actions", """
-                                {"actions":[{"type":"forward_split","ex_date":"2024-01-04","new_rate":2,"old_rate":1},
-                                {"type":"cash_dividend","ex_date":"2024-01-05","amount":"0.51","currency":"USD"}]}""").status())
-                .isEqualTo(200);
+        Answer actions = node.post("/admin/stocks/ACME.XNAS/corporate-actions", """
+                {"actions":[{"type":"forward_split","ex_date":"2024-01-04","new_rate":2,"old_rate":1},
+                {"type":"cash_dividend","ex_date":"2024-01-05","amount":"0.51","currency":"USD"}]}""");
+        assertThat(actions.status()).isEqualTo(200);
         bars("ACME", "2024-01-02,100", "2024-01-03,102", "2024-01-04,51", "2024-01-05,51.51");
         bars("INDEX", "2024-01-02,1000", "2024-01-03,1010", "2024-01-05,1020.1", "2024-01-08,999.698");
         bars("EURO", "2024-01-02,10", "2024-01-03,11");

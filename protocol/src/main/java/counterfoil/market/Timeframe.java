@@ -79,7 +79,11 @@ public enum Timeframe {
         return this == D1 || this == W1 || this == MO1;
     }
 
-    /** The start, in epoch seconds, of the bar that contains the given bar time of {@link #recorded()}. */
+    /**
+     * The start, in epoch seconds, of the bar that contains the given bar time of {@link #recorded()}. Bars shorter than a day
+     * are counted from the epoch here; those of a market are counted from the start of its sessions
+     * ({@link counterfoil.market.calendar.Segments}).
+     */
     public long startOf(long time) {
         return switch (this) {
             case M1, M5, M15, H1, D1 -> time - Math.floorMod(time, (long) seconds);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency of the prices
  * @param zone in which instants become trading dates
  * @param sessions when the market is open
- * @param calendar by which minutes are drawn together into days; null where nobody knows it
+ * @param calendar by which days are compared with their minutes; null where they are not
  * @param acceptedDays times of daily bars that a person accepted: nobody asks about them again
  * @param acceptedMinutes the same for minutes
  * @param askedDays times of daily bars that are questioned and open: no session without a bar, but one kept apart

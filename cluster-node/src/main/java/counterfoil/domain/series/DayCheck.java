@@ -41,19 +41,22 @@ public final class DayCheck {
      * All differences, oldest first, in the order of {@link Field} within a date. Dates that the calendar does not know, or
      * on which it knows no trading, are passed over.
      *
-     * @param days recorded days, raw
-     * @param minutes recorded minutes, raw
+     * @param days recorded days, raw, of which the first {@code dayEnd} count
+     * @param minutes recorded minutes, raw, of which the first {@code minuteEnd} count
      * @param calendar of their market
      */
-    public static List<DayDifference> of(Series days, Series minutes, TradingCalendar calendar) {
+    public static List<DayDifference> of(
+            Series days, int dayEnd, Series minutes, int minuteEnd, TradingCalendar calendar) {
         DayCheck check = new DayCheck(calendar);
         int minute = 0;
-        while (minute < minutes.size()) {
+        while (minute < minuteEnd) {
             LocalDate date = check.segments.dateOf(minutes.time(minute));
-            int next = minutes.indexAtOrAfter(check.segments.startOf(date.plusDays(1)));
-            Version day = days.at(Timeframe.timeOf(date));
-            if (day != null && calendar.day(date) instanceof CalendarDay.Trading trading) {
-                check.compare(trading, day.bar(), minutes, minute, next);
+            int next = Math.min(minuteEnd, minutes.indexAtOrAfter(check.segments.startOf(date.plusDays(1))));
+            int day = days.indexAtOrAfter(Timeframe.timeOf(date));
+            if (day < dayEnd
+                    && days.time(day) == Timeframe.timeOf(date)
+                    && calendar.day(date) instanceof CalendarDay.Trading trading) {
+                check.compare(trading, days.bar(day), minutes, minute, next);
             }
             minute = next;
         }

@@ -13,9 +13,6 @@ import java.util.Locale;
  * @param tolerance by which fraction of the recorded value they may differ
  */
 public record DayDifference(LocalDate date, Field field, double recorded, double minutes, double tolerance) {
-    /** Name of the rule in reports. */
-    public static final String RULE = "day-differs-from-minutes";
-
     /** A value of a bar. */
     public enum Field {
         /** The first price. */

@@ -42,8 +42,8 @@ public enum StatisticDefinition {
             "Bacon (2008), ch. 4"),
     /** Mean fall. */
     AVERAGE_DRAWDOWN(
-            "mean of the deepest points of all falls from a peak until it is reached again, the last one also while open;"
-                    + " 0 without a fall",
+            "mean of the deepest points of all falls from a peak until it is reached again, the last one also while"
+                    + " open; 0 without a fall",
             "Bacon (2008), ch. 4"),
     /** Fall now. */
     CURRENT_DRAWDOWN("last close / highest close − 1", "Bacon (2008), ch. 4"),
@@ -61,8 +61,9 @@ public enum StatisticDefinition {
     CALMAR("annualized_return / |max_drawdown| of the same range", "Young, Futures 20 (1991), there over 36 months"),
     /** Historical value at risk. */
     VAR_HISTORICAL(
-            "smallest loss that at least the share confidence of the overlapping returns over horizon_days does not pass"
-                    + " (inverse of the empirical distribution, type 1 of Hyndman and Fan 1996), positive for a loss",
+            "smallest loss that at least the share confidence of the overlapping returns over horizon_days does not"
+                    + " pass (inverse of the empirical distribution, type 1 of Hyndman and Fan 1996); a gain is"
+                    + " negative",
             "McNeil, Frey and Embrechts, Quantitative Risk Management (2015), 2.3"),
     /** Gaussian value at risk. */
     VAR_GAUSSIAN(
@@ -83,8 +84,8 @@ public enum StatisticDefinition {
             "McNeil, Frey and Embrechts (2015), example 2.14"),
     /** Modified expected shortfall. */
     CVAR_CORNISH_FISHER(
-            "mean of the losses beyond var_cornish_fisher: −mean × h + standard deviation × √h × φ(z) / (1 − confidence)"
-                    + " × (1 + zS/6 + (z² − 1)K/24 − (2z² − 1)S²/36)",
+            "mean of the losses beyond var_cornish_fisher: −mean × h + standard deviation × √h × φ(z)"
+                    + " / (1 − confidence) × (1 + zS/6 + (z² − 1)K/24 − (2z² − 1)S²/36)",
             "Maillard, A User's Guide to the Cornish Fisher Expansion (2012)"),
     /** Slope on the benchmark. */
     BETA("covariance of r and b / variance of b", "Sharpe, Journal of Finance 19 (1964)"),

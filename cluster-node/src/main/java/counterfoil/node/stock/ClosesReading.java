@@ -1,6 +1,7 @@
 package counterfoil.node.stock;
 
 import counterfoil.domain.series.BarBuffer;
+import counterfoil.market.Adjustment;
 import counterfoil.market.Closes;
 import counterfoil.market.Instrument;
 import counterfoil.market.Timeframe;
@@ -9,7 +10,7 @@ import counterfoil.protocol.Basis;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Span;
 import counterfoil.protocol.stock.StockView;
-import java.util.Arrays;
+import java.util.List;
 
 /** A page of the closes of days, recorded or made of minutes: what statistics are computed from. */
 final class ClosesReading {
@@ -26,25 +27,28 @@ final class ClosesReading {
     }
 
     StockView.ClosesView view(Instrument instrument) {
-        StockSeries.Made made = series.all(Timeframe.D1, span.adjustment(), TradingHours.REGULAR);
-        BarBuffer days = made.bars();
+        BarBuffer days =
+                series.all(Timeframe.D1, Adjustment.RAW, TradingHours.REGULAR).bars();
         int end = days.indexAtOrAfter((span.to() + 1L) * SECONDS_PER_DAY);
         int from = Math.min(end, Math.max(0, days.indexAtOrAfter(span.from() * SECONDS_PER_DAY) - span.before()));
         int to = Math.min(end, from + StockCommand.MAX_CLOSES);
+        StockSeries.Made made = from == to
+                ? new StockSeries.Made(new BarBuffer(), List.of())
+                : series.days(span.adjustment(), days.time(from), days.time(to - 1));
         return new StockView.ClosesView(
                 state.instrumentId(),
                 instrument,
-                closes(days, from, to),
+                closes(made.bars()),
                 to < end ? (Integer) dayOf(days.time(to)) : null,
                 new Basis(span.asOf(), state.sequence(), made.sources()));
     }
 
-    private static Closes closes(BarBuffer bars, int from, int to) {
-        int[] days = new int[to - from];
+    private static Closes closes(BarBuffer bars) {
+        int[] days = new int[bars.size()];
         for (int i = 0; i < days.length; i++) {
-            days[i] = dayOf(bars.time(from + i));
+            days[i] = dayOf(bars.time(i));
         }
-        return new Closes(days, Arrays.copyOfRange(bars.column(3), from, to));
+        return new Closes(days, bars.column(3));
     }
 
     private static int dayOf(long time) {

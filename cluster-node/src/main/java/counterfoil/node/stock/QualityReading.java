@@ -44,7 +44,8 @@ final class QualityReading {
     private final List<QualityFinding> findings = new ArrayList<>();
     private boolean complete = true;
 
-    QualityReading(StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
+    QualityReading(
+            StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
         this.state = state;
         this.instrument = instrument;
         this.get = get;
@@ -115,11 +116,11 @@ final class QualityReading {
         LocalDate asOf = get.asOf();
         String currency = instrument.currency().code();
         StockSeries series = new StockSeries(state, currency, asOf, calendars);
+        TradingCalendar calendar = calendars.of(state.market()).orElse(null);
         List<CorporateAction> actions = state.actions().stream()
                 .map(KeptAction::action)
                 .filter(action -> asOf == null || !action.exDate().isAfter(asOf))
                 .toList();
-        TradingCalendar calendar = calendars.of(state.market()).orElse(null);
         return new QualityFacts(
                 state.days(),
                 series.end(Timeframe.D1),

@@ -87,6 +87,11 @@ final class StockSeries {
         return make(timeframe, adjustment, hours, FIRST_TIME, LAST_TIME, Integer.MAX_VALUE);
     }
 
+    /** The days from a time to a time, both included and those of days. */
+    Made days(Adjustment adjustment, long from, long to) {
+        return make(Timeframe.D1, adjustment, TradingHours.REGULAR, from, to, Integer.MAX_VALUE);
+    }
+
     /**
      * The bars of a window, whole, and at least one after its limit if there is one; a bar that begins before the window may
      * come first, in part.
@@ -138,7 +143,7 @@ final class StockSeries {
         int perBar = timeframe.seconds() / Timeframe.D1.seconds();
         days.read(
                 Timeframe.dateOf(timeframe.startOf(from)),
-                Timeframe.dateOf(to + timeframe.seconds()),
+                Timeframe.dateOf(to + timeframe.seconds() - 1),
                 (int) Math.min(Integer.MAX_VALUE, (long) enough * perBar),
                 reader);
         return sources(days.origins());

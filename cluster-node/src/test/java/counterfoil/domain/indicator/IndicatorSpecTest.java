@@ -130,7 +130,7 @@ class IndicatorSpecTest {
     void everyDefinitionIsComplete(IndicatorDefinition definition) {
         assertThat(List.of(definition.title(), definition.meaning(), definition.source(), definition.check()))
                 .allMatch(text -> text.length() > 2);
-        assertThat(Objects.requireNonNullElse(definition.undefined(), "")).hasSizeLessThanOrEqualTo(120);
+        assertThat(Objects.requireNonNullElse(definition.undefined(), "")).hasSizeLessThanOrEqualTo(140);
         assertThat(definition.lineNames())
                 .hasSize(definition.lines().size() == 1 ? 0 : definition.lines().size())
                 .doesNotHaveDuplicates();

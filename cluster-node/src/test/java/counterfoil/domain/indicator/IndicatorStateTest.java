@@ -2,7 +2,10 @@ package counterfoil.domain.indicator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +27,7 @@ class IndicatorStateTest {
     @Property(tries = 500)
     void anUpdaterMadeFromAStateGoesOnBitByBit(
             @ForAll("specs") IndicatorSpec spec, @ForAll long seed, @ForAll @IntRange(max = BARS) int cut) {
-        BarColumns bars = GeneratedBars.walk(seed, BARS);
+        BarColumns bars = seed % 2 == 0 ? GeneratedBars.walk(seed, BARS) : GeneratedBars.rough(seed, BARS);
         double[][] expected = IndicatorWindow.of(spec, bars);
         double[][] actual = new double[expected.length][BARS];
         Indicator before = spec.start();
@@ -83,6 +86,26 @@ class IndicatorStateTest {
         byte[] stored = IndicatorState.of(spec, spec.start(), 0).bytes();
         assertThat(IndicatorState.read(Arrays.copyOf(stored, length % stored.length)))
                 .isEmpty();
+    }
+
+    /** Version 1, a text of 3 characters, 2 bars, the close before and the balance, and the checksum of all that. */
+    @Test
+    void theBytesAreLaidOutAsDescribed() {
+        IndicatorSpec spec = IndicatorSpec.of("obv");
+        Indicator updater = spec.start();
+        updater.update(
+                GeneratedBars.with(GeneratedBars.closes(10, 11), IndicatorInput.VOLUME, new double[] {5, 7}),
+                0,
+                2,
+                new double[1][2],
+                0);
+        ByteBuffer expected = ByteBuffer.allocate(33);
+        expected.put((byte) 1).put((byte) 3).put("obv".getBytes(StandardCharsets.US_ASCII));
+        expected.putLong(2).putDouble(11).putDouble(7);
+        CRC32C checksum = new CRC32C();
+        checksum.update(expected.array(), 0, 29);
+        expected.putInt((int) checksum.getValue());
+        assertThat(IndicatorState.of(spec, updater, 2).bytes()).isEqualTo(expected.array());
     }
 
     @Test

@@ -41,7 +41,7 @@ class DayCheckTest {
             CalendarFiles.shipped().of(new Mic("XNAS")).orElseThrow();
 
     private List<DayDifference> differences(List<Bar> days, List<Bar> minutes) {
-        return DayCheck.of(series(days), series(minutes), calendar);
+        return DayCheck.of(series(days), days.size(), series(minutes), minutes.size(), calendar);
     }
 
     private static Series series(List<Bar> bars) {

@@ -107,7 +107,7 @@ class ClosesReadingTest {
     }
 
     @Test
-    void minutesAreNoDays() {
+    void minutesOfADateThatNoCalendarKnowsMakeNoDay() {
         PureStock stock = stock();
         stock.record(
                 "m",

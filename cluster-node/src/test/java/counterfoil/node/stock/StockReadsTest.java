@@ -22,7 +22,6 @@ import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
 import counterfoil.protocol.stock.StockView.HistoryView;
 import counterfoil.protocol.stock.StockView.PriceView;
-import counterfoil.protocol.stock.StockView.TechnicalsView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -197,69 +196,6 @@ class StockReadsTest {
                 .isInstanceOfSatisfying(
                         StockView.Refused.class,
                         refused -> assertThat(refused.refusal()).isInstanceOf(Refusal.AdjustmentUnavailable.class));
-    }
-
-    @Test
-    void aWindowOfTechnicalsSelectsValuesAndNeverChangesOne() {
-        PureStock stock = stock();
-        TechnicalsView whole = technicals(stock, 0, 100);
-        TechnicalsView last = technicals(stock, TUESDAY.time(), 100);
-
-        assertThat(whole.lines().getFirst().indicator()).isEqualTo("sma:2");
-        assertThat(whole.lines().getFirst().values()[0]).isNaN();
-        assertThat(whole.lines().getFirst().values()[1]).isCloseTo((645.57 / 7 + 93.7) / 2, within(1e-12));
-        assertThat(last.time()).containsExactly(TUESDAY.time());
-        assertThat(last.lines().getFirst().values()[0]).isCloseTo((93.7 + 94.25) / 2, within(1e-12));
-        assertThat(technicals(stock, 0, 2).next()).isEqualTo(TUESDAY.time());
-    }
-
-    private static TechnicalsView technicals(PureStock stock, long from, int limit) {
-        Window window = new Window(Timeframe.D1, Adjustment.SPLIT, from, ALWAYS, null, limit);
-        return (TechnicalsView)
-                stock.read(new StockCommand.GetTechnicals(List.of("sma:2"), window, PureStock.nobody()));
-    }
-
-    @Test
-    void missingValuesSayWhy() {
-        Window window = new Window(Timeframe.D1, Adjustment.SPLIT, 0, ALWAYS, null, 100);
-        TechnicalsView view = (TechnicalsView) stock().read(new StockCommand.GetTechnicals(
-                List.of("sma:2", "mom:50", "roc:1", "obv"), window, PureStock.nobody()));
-        int bars = view.time().length;
-
-        assertThat(view.lines())
-                .extracting(StockView.Line::missing)
-                .containsExactly(
-                        new StockView.Missing(1, 0, "the first value is at bar 1, counted from 0"),
-                        new StockView.Missing(
-                                bars, 0, "the first value is at bar 50, counted from 0; there are " + bars + " bars"),
-                        new StockView.Missing(1, 0, "the first value is at bar 1, counted from 0"),
-                        null);
-        assertThat(technicals(stock(), TUESDAY.time(), 100).lines().getFirst().missing())
-                .isNull();
-    }
-
-    @Test
-    void anUnknownIndicatorIsRefusedWithWhatIsAllowed() {
-        StockView view = stock().read(new StockCommand.GetTechnicals(
-                List.of("sma:0"), all(Timeframe.D1, Adjustment.SPLIT, 10), PureStock.nobody()));
-
-        assertThat(view)
-                .isInstanceOfSatisfying(
-                        StockView.Refused.class,
-                        refused -> assertThat(refused.refusal())
-                                .isInstanceOfSatisfying(
-                                        Refusal.InvalidParameter.class,
-                                        invalid -> assertThat(invalid.value()).isEqualTo("sma:0")));
-    }
-
-    @Test
-    void moreThanSixteenLinesAreRefused() {
-        List<String> asked =
-                IntStream.rangeClosed(2, 18).mapToObj(n -> "sma:" + n).toList();
-        StockView view = stock().read(new StockCommand.GetTechnicals(
-                asked, all(Timeframe.D1, Adjustment.SPLIT, 10), PureStock.nobody()));
-
-        assertThat(view).isEqualTo(new StockView.Refused(new Refusal.LimitReached("technicals-series", 16, 17)));
     }
 
     @Test

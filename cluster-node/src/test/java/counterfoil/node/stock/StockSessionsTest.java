@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import counterfoil.market.Adjustment;
 import counterfoil.market.Bar;
+import counterfoil.market.Rule;
 import counterfoil.market.Timeframe;
 import counterfoil.market.TradingHours;
 import counterfoil.node.calendar.CalendarFiles;
 import counterfoil.protocol.Refusal;
+import counterfoil.protocol.stock.QualityPart;
 import counterfoil.protocol.stock.StockCommand;
 import counterfoil.protocol.stock.StockCommand.Window;
 import counterfoil.protocol.stock.StockView;
@@ -155,5 +157,30 @@ class StockSessionsTest {
                         List.of("sma:2"), all(Timeframe.D1, Adjustment.SPLIT, 100), PureStock.nobody()));
 
         assertThat(view.lines().getFirst().values()).containsExactly(Double.NaN, (94.25 + 94.5) / 2);
+    }
+
+    @Test
+    void theReportTellsDaysThatDifferFromTheirMinutesAndMinutesOutsideOfSessions() {
+        PureStock stock = withMinutes();
+        // The minutes of the 10th open at 94.1 and close at 94.25; the 7th was a Saturday.
+        stock.days("d", SPLIT_DAY, day("2014-06-10", 94.1, 95, 94, 94.9, 60_833_696));
+        stock.record("s", "feed", Timeframe.M1, minute("2014-06-07T15:00:00Z", 94.2));
+        StockView.QualityView report = (StockView.QualityView)
+                stock.read(new StockCommand.GetQuality(QualityPart.FINDINGS, 0, 100, null, PureStock.nobody()));
+
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule() == Rule.DAY_DIFFERS_FROM_MINUTES)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(Timeframe.dateOf(finding.from())).isEqualTo("2014-06-10");
+                    assertThat(finding.detail())
+                            .isEqualTo("close of the recorded day is 94.9, its minutes say 94.25;"
+                                    + " they may differ by 0.5 %");
+                });
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.rule() == Rule.NOT_A_SESSION)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.detail()).isEqualTo("the market was closed on 2014-06-07 (SATURDAY)"));
     }
 }

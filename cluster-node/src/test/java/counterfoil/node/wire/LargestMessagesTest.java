@@ -173,7 +173,7 @@ class LargestMessagesTest {
         // A stock puts at most 13,000 numbers into one answer: 764 times and sixteen lines of as many values.
         double[] values =
                 IntStream.range(0, 764).mapToDouble(i -> 1234 + (i + 1) / 3.0).toArray();
-        StockView.Missing missing = new StockView.Missing(100, 100, "r".repeat(250));
+        StockView.Missing missing = new StockView.Missing(100, 100, "r".repeat(300));
         long[] times =
                 IntStream.range(0, 764).mapToLong(i -> 4_000_000_000L + i).toArray();
         return Stream.of(
