@@ -35,7 +35,6 @@ public record QualityReport(List<QualityFinding> findings, boolean complete) {
             all.addAll(new SessionCheck(facts, timeframe).findings());
         }
         all.addAll(new ActionCheck(facts, bounds).findings());
-        all.addAll(new MinuteCheck(facts).findings());
         all.addAll(new StatedCheck(facts).findings());
         all.addAll(new SplitCheck(facts, bounds).findings());
         all.addAll(new MinutesCheck(facts).findings());

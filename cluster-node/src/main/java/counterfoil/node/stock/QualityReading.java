@@ -120,7 +120,6 @@ final class QualityReading {
                 .map(KeptAction::action)
                 .filter(action -> asOf == null || !action.exDate().isAfter(asOf))
                 .toList();
-        TradingCalendar calendar = calendars.of(state.market()).orElse(null);
         return new QualityFacts(
                 state.days(),
                 series.end(Timeframe.D1),

@@ -103,8 +103,6 @@ class ClosedDaysTest {
         stock.days("b", day("2024-07-02", 110, 110, 99, 100, 1e6));
 
         assertThat(findings(stock, ""))
-                .containsExactly(
-                        "day-differs-from-minutes 2024-07-02 2024-07-02 1",
-                        "day-differs-from-minutes 2024-07-02 2024-07-02 1");
+                .containsExactly("day-differs-from-minutes 2024-07-02 2024-07-02 1");
     }
 }
