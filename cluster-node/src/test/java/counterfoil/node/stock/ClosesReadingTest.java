@@ -125,9 +125,7 @@ class ClosesReadingTest {
                         .toArray(Bar[]::new));
 
         StockView.HistoryView history = (StockView.HistoryView) stock.read(new StockCommand.GetHistory(
-                new StockCommand.Window(
-                        Timeframe.D1, Adjustment.RAW, 0, 86_400L * ALWAYS, null, 10),
-                nobody()));
+                new StockCommand.Window(Timeframe.D1, Adjustment.RAW, 0, 86_400L * ALWAYS, null, 10), nobody()));
         assertThat(history.bars().size()).isEqualTo(2);
         assertThat(closes(stock, Adjustment.RAW, 0, 0).closes()).isEqualTo(of(MONDAY + 1, 94.25));
     }
