@@ -44,8 +44,7 @@ final class QualityReading {
     private final List<QualityFinding> findings = new ArrayList<>();
     private boolean complete = true;
 
-    QualityReading(
-            StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
+    QualityReading(StockState state, Instrument instrument, StockCommand.GetQuality get, Calendars calendars) {
         this.state = state;
         this.instrument = instrument;
         this.get = get;

@@ -102,7 +102,6 @@ class ClosedDaysTest {
         stock.record("m", "feed", Timeframe.M1, minutes.toArray(Bar[]::new));
         stock.days("b", day("2024-07-02", 110, 110, 99, 100, 1e6));
 
-        assertThat(findings(stock, ""))
-                .containsExactly("day-differs-from-minutes 2024-07-02 2024-07-02 1");
+        assertThat(findings(stock, "")).containsExactly("day-differs-from-minutes 2024-07-02 2024-07-02 1");
     }
 }
