@@ -100,6 +100,8 @@ final class ArchitectureRules {
                         "counterfoil.money..",
                         "java.lang..",
                         "java.math..",
+                        "java.nio",
+                        "java.nio.charset",
                         "java.time..",
                         "java.util..",
                         "org.jspecify.annotations..");

@@ -7,12 +7,11 @@ final class AverageTrueRange implements Indicator {
             .parameters(IndicatorParameter.period("period", 14, 1))
             .reads(IndicatorInput.HIGH, IndicatorInput.LOW, IndicatorInput.CLOSE)
             .gives(IndicatorLine.difference("").notNegative())
-            .meaning("Wilder's smoothing of the true range max(high, previous close) - min(low, previous close), which"
-                    + " begins at bar 1; seeded with the mean of the first n at bar n.")
+            .meaning("Wilder's smoothing of the true range max(high, previous close) - min(low, previous close),"
+                    + " which begins at bar 1; seeded with the mean of the first n at bar n.")
             .source("J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section III")
-            .checkedAgainst(
-                    "TA-Lib (Java) 0.4.0 atr to 1e-9; true ranges of Tulip Indicators' untest to 0.001, whose ATR"
-                            + " differs because it counts high - low of bar 0")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 atr to 1e-9; true ranges of Tulip Indicators' untest to 0.001,"
+                    + " whose ATR differs because it counts high - low of bar 0")
             .startedBy(spec -> new AverageTrueRange(spec.whole(0)));
 
     private final int period;

@@ -11,8 +11,8 @@ final class BollingerBands implements Indicator {
             .meaning("middle is the arithmetic mean of the last n closes, upper and lower are k population standard"
                     + " deviations (divisor n) of the same closes above and below it; first value at bar n - 1.")
             .source("John Bollinger, Bollinger on Bollinger Bands, 2001, part II")
-            .checkedAgainst("TA-Lib (Java) 0.4.0 bbands to 1e-9; StockCharts ChartSchool spreadsheet cs-bbands to 1e-6;"
-                    + " Tulip Indicators' untest to 0.001")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 bbands to 1e-9; StockCharts ChartSchool spreadsheet cs-bbands to"
+                    + " 1e-6; Tulip Indicators' untest to 0.001")
             .startedBy(spec -> new BollingerBands(spec.whole(0), spec.number(1)));
 
     private final int period;

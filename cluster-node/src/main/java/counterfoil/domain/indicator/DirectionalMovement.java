@@ -27,8 +27,8 @@ final class DirectionalMovement implements Indicator {
                     + " smoothed true range, first at bar n; adx smooths 100 |plus_di - minus_di| / (plus_di +"
                     + " minus_di) where that exists, first at bar 2n - 1; all by Wilder's smoothing seeded with the"
                     + " mean of the first n.")
-            .undefinedBecause("no bar has had a true range, or none for thousands of bars (plus_di, minus_di); the"
-                    + " first movement was fewer than n - 1 bars ago (adx)")
+            .undefinedBecause("no bar has had a true range, or none for thousands of bars; adx: the first movement was"
+                    + " fewer than n - 1 bars ago")
             .source("J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section IV")
             .checkedAgainst("StockCharts ChartSchool spreadsheet cs-adx (Wilder's seeds) to 1e-6; TA-Lib (Java) 0.4.0"
                     + " adx, plusDI, minusDI as their seed of n - 1 values is forgotten; Tulip Indicators counts bar"

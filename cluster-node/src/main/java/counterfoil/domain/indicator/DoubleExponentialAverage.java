@@ -7,9 +7,8 @@ final class DoubleExponentialAverage implements Indicator {
             .parameters(IndicatorParameter.period("period", 20, 1))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.price(""))
-            .meaning(
-                    "2 E1 - E2, where E1 is the exponential moving average of the closes and E2 that of E1, each seeded with"
-                            + " the mean of its first n values; first value at bar 2 n - 2.")
+            .meaning("2 E1 - E2, where E1 is the exponential moving average of the closes and E2 that of E1, each"
+                    + " seeded with the mean of its first n values; first value at bar 2 n - 2.")
             .source("Patrick G. Mulloy, Smoothing Data with Faster Moving Averages, Stocks & Commodities 12:1, 1994")
             .checkedAgainst("TA-Lib (Java) 0.4.0 dema to 1e-9; Tulip Indicators' untest, whose averages start with"
                     + " the first value, to 0.001 with that seed, and to 1e-9 after the seed is forgotten")

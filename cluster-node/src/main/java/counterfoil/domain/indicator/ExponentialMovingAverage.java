@@ -7,13 +7,11 @@ final class ExponentialMovingAverage implements Indicator {
             .parameters(IndicatorParameter.period("period", 20, 1))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.price(""))
-            .meaning(
-                    "Starts with the arithmetic mean of the first n closes at bar n - 1, then moves by 2 / (n + 1) of the"
-                            + " distance to each close.")
+            .meaning("Starts with the arithmetic mean of the first n closes at bar n - 1, then moves by 2 / (n + 1)"
+                    + " of the distance to each close.")
             .source("John J. Murphy, Technical Analysis of the Financial Markets, 1999, chapter 9")
-            .checkedAgainst(
-                    "TA-Lib (Java) 0.4.0 ema to 1e-9; Tulip Indicators' untest, which starts with the first close, to"
-                            + " 0.001 with that seed, and to 1e-9 after the seed is forgotten")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 ema to 1e-9; Tulip Indicators' untest, which starts with the first"
+                    + " close, to 0.001 with that seed, and to 1e-9 after the seed is forgotten")
             .startedBy(spec -> new ExponentialMovingAverage(spec.whole(0)));
 
     private final int period;

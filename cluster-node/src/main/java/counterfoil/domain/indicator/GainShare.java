@@ -1,6 +1,6 @@
 package counterfoil.domain.indicator;
 
-/** The share of gains in all movement of a line, from 0 to 100, by Wilder's smoothing; see {@link RelativeStrengthIndex}. */
+/** The share of gains in all movement, from 0 to 100, by Wilder's smoothing; see {@link RelativeStrengthIndex}. */
 final class GainShare {
 
     private final SmoothedMean gain;
@@ -17,7 +17,10 @@ final class GainShare {
         this.previous = previous;
     }
 
-    /** Takes the next value; NaN for the first n values, and where there was no movement. */
+    /**
+     * Takes the next value; NaN for the first n values, and where there was no movement: none ever, or so long ago that
+     * what is left of the means are the last bits of their rounding.
+     */
     double add(double value) {
         double change = value - previous;
         previous = value;
@@ -29,7 +32,8 @@ final class GainShare {
         double size = Math.abs(change);
         double up = gain.add(size + change);
         double down = loss.add(size - change);
-        return 100 * (up / (up + down));
+        double both = up + down;
+        return both >= Double.MIN_NORMAL ? 100 * (up / both) : Double.NaN;
     }
 
     /** Another share in the same state; see {@link SmoothedMean}. */

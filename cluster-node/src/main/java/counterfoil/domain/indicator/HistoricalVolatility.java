@@ -13,14 +13,12 @@ final class HistoricalVolatility implements Indicator {
                     IndicatorParameter.number("bars_per_year", 252, 1, 1_000_000))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.fraction("").notNegative())
-            .meaning(
-                    "Sample standard deviation (divisor n - 1) of the last n logarithmic returns from close to close, times the"
-                            + " square root of the bars per year; a fraction; first value at bar n.")
+            .meaning("Sample standard deviation (divisor n - 1) of the last n logarithmic returns from close to"
+                    + " close, times the square root of the bars per year; a fraction; first value at bar n.")
             .undefinedBecause("one of the closes is not positive")
             .source("John C. Hull, Options, Futures, and Other Derivatives, 2018, section 15.4")
-            .checkedAgainst(
-                    "Hull's worked example of 21 closes to its three digits; Tulip Indicators' volatility, which takes"
-                            + " simple returns and divisor n, to 0.0025 after ours is brought to divisor n")
+            .checkedAgainst("Hull's worked example of 21 closes to its three digits; Tulip Indicators' volatility,"
+                    + " which takes simple returns and divisor n, to 0.0025 after ours is brought to divisor n")
             .startedBy(spec -> new HistoricalVolatility(spec.whole(0), spec.number(1)));
 
     private final int period;

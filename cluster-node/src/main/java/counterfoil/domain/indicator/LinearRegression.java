@@ -7,12 +7,12 @@ final class LinearRegression implements Indicator {
             .parameters(IndicatorParameter.period("period", 14, 2))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.price("value"), IndicatorLine.difference("slope"), IndicatorLine.price("intercept"))
-            .meaning(
-                    "The straight line with the least sum of squared distances from the last n closes: value is the line at the"
-                            + " newest of them, slope its rise per bar, intercept the line at the oldest; first value at bar n - 1.")
+            .meaning("The straight line with the least sum of squared distances from the last n closes: value is"
+                    + " the line at the newest of them, slope its rise per bar, intercept the line at the oldest;"
+                    + " first value at bar n - 1.")
             .source("Draper and Smith, Applied Regression Analysis, 1998, chapter 1")
-            .checkedAgainst("TA-Lib (Java) 0.4.0 linearReg, linearRegSlope, linearRegIntercept to 1e-9; slopes of Tulip"
-                    + " Indicators' untest to 0.001")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 linearReg, linearRegSlope, linearRegIntercept to 1e-9; slopes of"
+                    + " Tulip Indicators' untest to 0.001")
             .startedBy(spec -> new LinearRegression(spec.whole(0)));
 
     private final int period;

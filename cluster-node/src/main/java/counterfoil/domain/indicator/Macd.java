@@ -19,13 +19,13 @@ final class Macd implements Indicator {
                     IndicatorLine.difference("macd"),
                     IndicatorLine.difference("signal"),
                     IndicatorLine.difference("histogram"))
-            .meaning("macd is the fast minus the slow exponential moving average of the closes, signal the exponential"
-                    + " moving average of macd, histogram their difference; each average is seeded with the arithmetic"
-                    + " mean of its first n values.")
+            .meaning("macd is the fast minus the slow exponential moving average of the closes, signal the"
+                    + " exponential moving average of macd, histogram their difference; each average is seeded with"
+                    + " the arithmetic mean of its first n values.")
             .source("Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005, chapter 8")
-            .checkedAgainst("TA-Lib (Java) 0.4.0: differences of its ema to 1e-9, and its macd, which seeds the fast"
-                    + " average later, as the seed is forgotten; StockCharts' cs-macd starts with the first close and is"
-                    + " compared likewise")
+            .checkedAgainst("TA-Lib (Java) 0.4.0: differences of its ema to 1e-9, and its macd, which seeds the"
+                    + " fast average later, as the seed is forgotten; StockCharts' cs-macd starts with the first"
+                    + " close and is compared likewise")
             .startedBy(spec -> new Macd(spec.whole(0), spec.whole(1), spec.whole(2)));
 
     private final int firstMacd;

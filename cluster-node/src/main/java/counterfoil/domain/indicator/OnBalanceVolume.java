@@ -9,8 +9,8 @@ final class OnBalanceVolume implements Indicator {
             .meaning("0 at the first bar; each later bar adds its volume when it closes higher than the one before,"
                     + " subtracts it when it closes lower, and changes nothing when it closes equal.")
             .source("Joseph E. Granville, New Key to Stock Market Profits, 1963")
-            .checkedAgainst("Tulip Indicators' untest exactly; TA-Lib (Java) 0.4.0 obv less the volume of bar 0, with"
-                    + " which it starts, to 1e-9")
+            .checkedAgainst("Tulip Indicators' untest exactly; TA-Lib (Java) 0.4.0 obv less the volume of bar 0,"
+                    + " with which it starts, to 1e-9")
             .startedBy(spec -> new OnBalanceVolume());
 
     private double previousClose = Double.NaN;

@@ -14,17 +14,16 @@ final class ParabolicSar implements Indicator {
                     IndicatorParameter.number("maximum", 0.2, 0.0001, 2).above("acceleration"))
             .reads(IndicatorInput.HIGH, IndicatorInput.LOW)
             .gives(IndicatorLine.price(""))
-            .meaning(
-                    "The stop of a trade that is always open, turned at each bar that touches the stop. From bar to bar the stop"
-                            + " moves by a factor of its distance to the trade's most favourable price, but never into the range of the"
-                            + " last two bars; the factor starts at the acceleration and grows by it with each new such price, up to"
-                            + " the maximum. After a turn the stop is the most favourable price of the trade that ended. At bar 1, the"
-                            + " first value, the trade is short where the low fell by more than the high rose, else long, and the stop"
-                            + " is the high or the low of bar 0.")
+            .meaning("The stop of a trade that is always open, turned at each bar that touches the stop. From bar"
+                    + " to bar the stop moves by a factor of its distance to the trade's most favourable price, but"
+                    + " never into the range of the last two bars; the factor starts at the acceleration and grows"
+                    + " by it with each new such price, up to the maximum. After a turn the stop is the most"
+                    + " favourable price of the trade that ended. At bar 1, the first value, the trade is short"
+                    + " where the low fell by more than the high rose, else long, and the stop is the high or the"
+                    + " low of bar 0.")
             .source("J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section II")
-            .checkedAgainst(
-                    "TA-Lib (Java) 0.4.0 sar to 1e-9; Wilder's worked example to 0.005; Tulip Indicators' untest to"
-                            + " 0.001")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 sar to 1e-9; Wilder's worked example to 0.005; Tulip Indicators'"
+                    + " untest to 0.001")
             .startedBy(spec -> new ParabolicSar(spec.number(0), spec.number(1)));
 
     private final double acceleration;

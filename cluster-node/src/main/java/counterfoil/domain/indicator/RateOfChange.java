@@ -7,13 +7,12 @@ final class RateOfChange implements Indicator {
             .parameters(IndicatorParameter.period("period", 10, 1))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.percent(""))
-            .meaning(
-                    "100 (C / C' - 1), where C is the close and C' the one n bars before; in percent; first value at bar n.")
+            .meaning("100 (C / C' - 1), where C is the close and C' the one n bars before; in percent; first value"
+                    + " at bar n.")
             .undefinedBecause("the close n bars before is 0")
             .source("John J. Murphy, Technical Analysis of the Financial Markets, 1999, chapter 10")
-            .checkedAgainst(
-                    "TA-Lib (Java) 0.4.0 roc to 1e-9; Tulip Indicators' untest, which is a fraction and not percent,"
-                            + " to 0.001")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 roc to 1e-9; Tulip Indicators' untest, which is a fraction and not"
+                    + " percent, to 0.001")
             .startedBy(spec -> new RateOfChange(spec.whole(0)));
 
     private final int period;

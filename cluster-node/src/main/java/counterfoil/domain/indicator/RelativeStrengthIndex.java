@@ -14,13 +14,12 @@ final class RelativeStrengthIndex implements Indicator {
             .parameters(IndicatorParameter.period("period", 14, 2))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.number("").within(0, 100))
-            .meaning(
-                    "100 G / (G + L), where G and L are the gains and losses from close to close in Wilder's smoothing,"
-                            + " seeded with the mean of the first n at bar n.")
+            .meaning("100 G / (G + L), where G and L are the gains and losses from close to close in Wilder's"
+                    + " smoothing, seeded with the mean of the first n at bar n.")
             .undefinedBecause("the close has not moved")
             .source("J. Welles Wilder, New Concepts in Technical Trading Systems, 1978, section VI")
-            .checkedAgainst("TA-Lib (Java) 0.4.0 rsi to 1e-9; StockCharts ChartSchool's worked example to 0.005; Tulip"
-                    + " Indicators' untest to 0.001")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 rsi to 1e-9; StockCharts ChartSchool's worked example to 0.005;"
+                    + " Tulip Indicators' untest to 0.001")
             .startedBy(spec -> new RelativeStrengthIndex(spec.whole(0)));
 
     private final int period;

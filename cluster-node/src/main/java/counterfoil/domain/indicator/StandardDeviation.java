@@ -7,13 +7,12 @@ final class StandardDeviation implements Indicator {
             .parameters(IndicatorParameter.period("period", 20, 2))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.difference("").notNegative())
-            .meaning(
-                    "Population standard deviation (divisor n) of the last n closes, as in the Bollinger bands; first value at"
-                            + " bar n - 1.")
+            .meaning("Population standard deviation (divisor n) of the last n closes, as in the Bollinger bands;"
+                    + " first value at bar n - 1.")
             .source("John Bollinger, Bollinger on Bollinger Bands, 2001, part II")
-            .checkedAgainst(
-                    "TA-Lib (Java) 0.4.0 stdDev to 1e-9 on prices near 100, where its difference of two sums keeps that"
-                            + " many digits; Tulip Indicators' untest to 0.001; StockCharts ChartSchool spreadsheet cs-bbands to 1e-6")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 stdDev to 1e-9 on prices near 100, where its difference of two"
+                    + " sums keeps that many digits; Tulip Indicators' untest to 0.001; StockCharts ChartSchool"
+                    + " spreadsheet cs-bbands to 1e-6")
             .startedBy(spec -> new StandardDeviation(spec.whole(0)));
 
     private final int period;

@@ -18,15 +18,13 @@ final class StochasticRsi implements Indicator {
             .gives(
                     IndicatorLine.number("k").within(0, 100),
                     IndicatorLine.number("d").within(0, 100))
-            .meaning(
-                    "k is the arithmetic mean over smooth bars of 100 (R - L) / (H - L), where R is the relative strength index"
-                            + " and L and H its lowest and highest of the last window bars; d is the arithmetic mean of the last signal"
-                            + " values of k; first k at bar rsi + window + smooth - 2.")
+            .meaning("k is the arithmetic mean over smooth bars of 100 (R - L) / (H - L), where R is the relative"
+                    + " strength index and L and H its lowest and highest of the last window bars; d is the"
+                    + " arithmetic mean of the last signal values of k; first k at bar rsi + window + smooth - 2.")
             .undefinedBecause("the relative strength index did not move by 1e-9 within the window")
             .source("Chande and Kroll, The New Technical Trader, 1994")
-            .checkedAgainst(
-                    "TA-Lib (Java) 0.4.0 stochRsi, which does not smooth k, with smooth 1 to 1e-8; Tulip Indicators'"
-                            + " untest, a fraction without smoothing, to 0.001")
+            .checkedAgainst("TA-Lib (Java) 0.4.0 stochRsi, which does not smooth k, with smooth 1 to 1e-8; Tulip"
+                    + " Indicators' untest, a fraction without smoothing, to 0.001")
             .startedBy(spec -> new StochasticRsi(spec.whole(0), spec.whole(1), spec.whole(2), spec.whole(3)));
 
     private static final double NO_RANGE = 1e-9;

@@ -7,9 +7,8 @@ final class TripleExponentialAverage implements Indicator {
             .parameters(IndicatorParameter.period("period", 20, 1))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.price(""))
-            .meaning(
-                    "3 E1 - 3 E2 + E3, where E1 is the exponential moving average of the closes, E2 that of E1 and E3 that of"
-                            + " E2, each seeded with the mean of its first n values; first value at bar 3 n - 3.")
+            .meaning("3 E1 - 3 E2 + E3, where E1 is the exponential moving average of the closes, E2 that of E1 and"
+                    + " E3 that of E2, each seeded with the mean of its first n values; first value at bar 3 n - 3.")
             .source("Patrick G. Mulloy, Smoothing Data with Less Lag, Stocks & Commodities 12:2, 1994")
             .checkedAgainst("TA-Lib (Java) 0.4.0 tema to 1e-9; Tulip Indicators' untest, whose averages start with"
                     + " the first value, to 0.001 with that seed, and to 1e-9 after the seed is forgotten")

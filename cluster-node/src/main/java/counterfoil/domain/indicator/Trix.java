@@ -7,14 +7,13 @@ final class Trix implements Indicator {
             .parameters(IndicatorParameter.period("period", 15, 1))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.percent(""))
-            .meaning(
-                    "100 (T / T' - 1), where T is the exponential moving average of the exponential moving average of that of"
-                            + " the closes, each seeded with the mean of its first n values, and T' the one of the bar before; in"
-                            + " percent; first value at bar 3 n - 2.")
+            .meaning("100 (T / T' - 1), where T is the exponential moving average of the exponential moving average"
+                    + " of that of the closes, each seeded with the mean of its first n values, and T' the one of"
+                    + " the bar before; in percent; first value at bar 3 n - 2.")
             .undefinedBecause("the average at the bar before is 0")
             .source("Jack K. Hutson, Good TRIX, Stocks & Commodities 1:5, 1983")
-            .checkedAgainst("TA-Lib (Java) 0.4.0 trix to 1e-9; Tulip Indicators' untest to 0.001 after two changes: its"
-                    + " averages start with the first value and come together with ours to 1e-9 as the seed is"
+            .checkedAgainst("TA-Lib (Java) 0.4.0 trix to 1e-9; Tulip Indicators' untest to 0.001 after two changes:"
+                    + " its averages start with the first value and come together with ours to 1e-9 as the seed is"
                     + " forgotten, and it divides by the average of this bar")
             .startedBy(spec -> new Trix(spec.whole(0)));
 

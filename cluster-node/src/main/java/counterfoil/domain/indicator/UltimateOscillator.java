@@ -10,9 +10,9 @@ final class UltimateOscillator implements Indicator {
                     IndicatorParameter.period("long", 28, 3).above("middle"))
             .reads(IndicatorInput.HIGH, IndicatorInput.LOW, IndicatorInput.CLOSE)
             .gives(IndicatorLine.number("").within(0, 100))
-            .meaning(
-                    "100 (4 S + 2 M + L) / 7, where S, M and L are, for the short, middle and long period, the sum of close -"
-                            + " min(low, previous close) divided by the sum of true ranges; first value at bar long.")
+            .meaning("100 (4 S + 2 M + L) / 7, where S, M and L are, for the short, middle and long period, the sum"
+                    + " of close - min(low, previous close) divided by the sum of true ranges; first value at bar"
+                    + " long.")
             .undefinedBecause("the bars of a period have no range")
             .source("Larry Williams, The Ultimate Oscillator, Stocks & Commodities 3:4, 1985")
             .checkedAgainst("TA-Lib (Java) 0.4.0 ultOsc to 1e-9; Tulip Indicators' untest to 0.001")

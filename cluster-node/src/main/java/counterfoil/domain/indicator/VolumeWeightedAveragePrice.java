@@ -6,15 +6,13 @@ final class VolumeWeightedAveragePrice implements Indicator {
     static final IndicatorDefinition DEFINITION = IndicatorDefinition.of("vwap", "Volume-weighted average price")
             .reads(IndicatorInput.HIGH, IndicatorInput.LOW, IndicatorInput.CLOSE, IndicatorInput.VOLUME)
             .gives(IndicatorLine.price(""))
-            .meaning(
-                    "Sum of typical price (high + low + close) / 3 times volume over all bars from the first, divided by"
-                            + " the sum of volumes.")
+            .meaning("Sum of typical price (high + low + close) / 3 times volume over all bars from the first,"
+                    + " divided by the sum of volumes.")
             .undefinedBecause("nothing has been traded yet")
-            .source(
-                    "Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, Journal of Finance 43, 1988")
-            .checkedAgainst(
-                    "a calculation by hand from the definition; the first 14 rows of the spreadsheet cs-vwap of the"
-                            + " Python library ta, whose window is 14 bars, to 1e-6")
+            .source("Berkowitz, Logue and Noser, The Total Cost of Transactions on the NYSE, Journal of Finance 43,"
+                    + " 1988")
+            .checkedAgainst("a calculation by hand from the definition; the first 14 rows of the spreadsheet"
+                    + " cs-vwap of the Python library ta, whose window is 14 bars, to 1e-6")
             .startedBy(spec -> new VolumeWeightedAveragePrice());
 
     private double amount;

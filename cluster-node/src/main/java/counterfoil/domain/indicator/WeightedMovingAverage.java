@@ -7,9 +7,8 @@ final class WeightedMovingAverage implements Indicator {
             .parameters(IndicatorParameter.period("period", 20, 1))
             .reads(IndicatorInput.CLOSE)
             .gives(IndicatorLine.price(""))
-            .meaning(
-                    "Mean of the last n closes, the oldest with weight 1, the newest with weight n, divided by the sum of"
-                            + " weights n (n + 1) / 2; first value at bar n - 1.")
+            .meaning("Mean of the last n closes, the oldest with weight 1, the newest with weight n, divided by the"
+                    + " sum of weights n (n + 1) / 2; first value at bar n - 1.")
             .source("John J. Murphy, Technical Analysis of the Financial Markets, 1999, chapter 9")
             .checkedAgainst("TA-Lib (Java) 0.4.0 wma to 1e-9; Tulip Indicators' untest to 0.001")
             .startedBy(spec -> new WeightedMovingAverage(spec.whole(0)));

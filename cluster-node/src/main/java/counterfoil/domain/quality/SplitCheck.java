@@ -69,7 +69,8 @@ final class SplitCheck {
                         1,
                         String.format(
                                 Locale.ROOT,
-                                "open %s and close %s after %s on %s, as %d for %d would make it; volume %.0f, before %.0f",
+                                "open %s and close %s after %s on %s, as %d for %d would make it;"
+                                        + " volume %.0f, before %.0f",
                                 bar.open(),
                                 bar.close(),
                                 before.close(),

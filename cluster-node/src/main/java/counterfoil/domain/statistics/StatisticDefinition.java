@@ -62,7 +62,8 @@ public enum StatisticDefinition {
     /** Historical value at risk. */
     VAR_HISTORICAL(
             "smallest loss that at least the share confidence of the overlapping returns over horizon_days does not"
-                    + " pass (inverse of the empirical distribution, type 1 of Hyndman and Fan 1996); a gain is negative",
+                    + " pass (inverse of the empirical distribution, type 1 of Hyndman and Fan 1996); a gain is"
+                    + " negative",
             "McNeil, Frey and Embrechts, Quantitative Risk Management (2015), 2.3"),
     /** Gaussian value at risk. */
     VAR_GAUSSIAN(

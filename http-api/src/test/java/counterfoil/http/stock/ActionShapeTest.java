@@ -54,9 +54,8 @@ class ActionShapeTest {
                 .isEqualTo(new CorporateAction.Merger(EX, shares, null));
         assertThat(read("'type':'merger','cash':'12.34','currency':'USD'"))
                 .isEqualTo(new CorporateAction.Merger(EX, null, cash));
-        assertThat(
-                        read(
-                                "'type':'merger','acquirer':'ACQ.XNYS','new_rate':1,'old_rate':2,'cash':'12.34','currency':'USD'"))
+        assertThat(read("'type':'merger','acquirer':'ACQ.XNYS','new_rate':1,'old_rate':2,"
+                        + "'cash':'12.34','currency':'USD'"))
                 .isEqualTo(new CorporateAction.Merger(EX, shares, cash));
     }
 
@@ -69,9 +68,12 @@ class ActionShapeTest {
                 "'type':'dividend_in_kind','value':'2','currency':'USD'|/distributed",
                 "'type':'dividend_in_kind','distributed':'a b','value':'2','currency':'USD'|/distributed",
                 "'type':'dividend_in_kind','distributed':'x','value':'-2','currency':'USD'|/value",
-                "'type':'spin_off','new_instrument':'x','new_rate':1,'old_rate':3,'basis_numerator':1|/basis_denominator",
-                "'type':'spin_off','new_instrument':'x','new_rate':1,'old_rate':3,'basis_numerator':2,'basis_denominator':2|/basis_numerator",
-                "'type':'spin_off','new_instrument':'x','new_rate':0,'old_rate':3,'basis_numerator':1,'basis_denominator':2|/new_rate",
+                "'type':'spin_off','new_instrument':'x','new_rate':1,'old_rate':3,'basis_numerator':1|"
+                        + "/basis_denominator",
+                "'type':'spin_off','new_instrument':'x','new_rate':1,'old_rate':3,"
+                        + "'basis_numerator':2,'basis_denominator':2|/basis_numerator",
+                "'type':'spin_off','new_instrument':'x','new_rate':0,'old_rate':3,"
+                        + "'basis_numerator':1,'basis_denominator':2|/new_rate",
                 "'type':'rights_issue','new_rate':1,'old_rate':0,'price':'7.5','currency':'USD'|/new_rate",
                 "'type':'rights_issue','new_rate':1,'old_rate':4,'price':'0','currency':'USD'|/price",
                 "'type':'merger'|/cash",

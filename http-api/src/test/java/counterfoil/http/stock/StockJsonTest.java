@@ -283,7 +283,8 @@ class StockJsonTest {
                         + "'timeframe':'1d','bar':{'t':'2020-01-03','o':1.5,'h':1,'l':2,'c':1.5,'v':10},"
                         + "'import_id':'imp-1','source':'import','status':'open','explanation':null,"
                         + "'what_to_do':'Reject the bar, or import it again with high and low the right way round.'}],"
-                        + "'findings':[{'rule':'session-missing','timeframe':'1d','from':'2020-01-06','to':'2020-01-07',"
+                        + "'findings':[{'rule':'session-missing','timeframe':'1d','from':'2020-01-06',"
+                        + "'to':'2020-01-07',"
                         + "'count':2,'detail':'2 sessions','what_to_do':'Import the missing dates.'}],'complete':true,"
                         + "'next_page_token':null," + META_JSON);
     }
