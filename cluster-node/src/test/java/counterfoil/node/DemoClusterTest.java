@@ -22,12 +22,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a newcomer does who wants to see a cluster: start three nodes, kill one, start it again. */
-@Tag("cluster")
 class DemoClusterTest {
     private static final long WAIT_SECONDS = 120;
     private static final Pattern NODE = Pattern.compile("node (\\d) serves at (\\S+), process (\\d+)");

@@ -20,7 +20,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Three nodes, one of which plays the sample's trades: a client of another one hears every quote and every minute, and
  * goes on to do so when the one that plays is killed.
  */
-@Tag("cluster")
 class LiveClusterTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern NODE = Pattern.compile("node (\\d) serves at (\\S+), process (\\d+)");

@@ -16,12 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two nodes on one database: whichever a client asks, the same entity answers, and one may leave in good order. */
-@Tag("cluster")
 class TwoNodesClusterTest {
     private static final List<String> TICKERS = List.of("AA", "BB", "CC", "DD", "EE", "FF", "GG", "HH");
     private static final List<String> READS = List.of(
