@@ -218,14 +218,13 @@ public final class StockRoutes {
     }
 
     /** An erasure changes the answer and not the stock, so the tag tells how many texts are no longer what they were. */
-    private static EntityTag tagOf(StockView.QualityView view, Map<Enciphered, String> texts) {
+    private EntityTag tagOf(StockView.QualityView view, Map<Enciphered, String> texts) {
         long gone = texts.values().stream()
                 .filter(text -> text.equals(PersonalText.ERASED) || text.equals(PersonalText.UNREADABLE))
                 .count();
-        long sequence = view.basis().sequenceNumber();
-        return gone == 0
-                ? EntityTag.of(view.instrumentId(), sequence)
-                : EntityTag.of(view.instrumentId(), sequence, gone);
+        String sessions = context.calendars().version();
+        return EntityTag.of(
+                view.instrumentId(), view.basis().sequenceNumber(), gone == 0 ? sessions : sessions + ":" + gone);
     }
 
     private <V extends StockView> CompletionStage<V> read(Call call, Times times, Class<V> kind, Reading.ReadTo read) {
