@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** Server-sent events; the fake stock answers every snapshot with sequence number 1387. */
 class EventStreamTest {
+    private static final String OTHER = "7f3c2a10-9b1e-8c4d-a001-0123456789ac";
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LiveApi live =
@@ -49,6 +52,26 @@ class EventStreamTest {
             Event bar = next(in);
             assertThat(bar.type()).isEqualTo("b");
             assertThat(bar.id()).isEqualTo("0");
+        }
+    }
+
+    /** The other stock says nothing the first time, so that its snapshot comes a second later than Apple's. */
+    @Test
+    void factsComeInTheOrderOfTheirIdsAlsoWhenASnapshotIsLate() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        live.api.entities.stock(
+                OTHER, command -> asked.incrementAndGet() == 1 ? null : Samples.answer(OTHER, command, null));
+        try (Stream<String> lines = open("?symbols=AAPL," + OTHER, null)) {
+            Iterator<String> in = lines.iterator();
+            awaitSnapshot(in);
+            live.source.seal(OTHER, 1388, LiveApi.bars(1, 4));
+            live.bar(1388, 4);
+            live.source.seal(OTHER, 1389, LiveApi.bars(1, 4));
+
+            awaitSnapshot(in);
+            for (int position = 0; position < 3; position++) {
+                assertThat(next(in).id()).isEqualTo(Integer.toString(position));
+            }
         }
     }
 

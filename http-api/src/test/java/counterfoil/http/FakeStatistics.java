@@ -18,8 +18,8 @@ final class FakeStatistics implements Statistics {
         Integer window = question.parameters().rolling();
         return new Computed(
                 List.of(
-                        new Metric("volatility", 0.25, null, "the spread", "Bacon (2008)"),
-                        new Metric("beta", null, "no-benchmark", "the slope", "Sharpe (1964)")),
+                        new Metric("volatility", 0.25, null, "the spread", "Bacon (2008)", "by hand"),
+                        new Metric("beta", null, "no-benchmark", "the slope", "Sharpe (1964)", "by eye")),
                 extent,
                 new Dates(null, null, null, first, first),
                 question.benchmark() instanceof Comparison.Given ? new Match(extent, 2, 1) : null,

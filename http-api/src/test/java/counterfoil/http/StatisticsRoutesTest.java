@@ -102,7 +102,7 @@ class StatisticsRoutesTest {
         assertThat(body.at("/metrics").toString()).isEqualTo("{\"volatility\":0.25,\"beta\":null}");
         assertThat(body.at("/reasons").toString()).isEqualTo("{\"beta\":\"no-benchmark\"}");
         assertThat(body.at("/definitions/beta").toString())
-                .isEqualTo("{\"meaning\":\"the slope\",\"source\":\"Sharpe (1964)\"}");
+                .isEqualTo("{\"meaning\":\"the slope\",\"source\":\"Sharpe (1964)\",\"check\":\"by eye\"}");
         assertThat(body.get("observations").asInt()).isEqualTo(3);
         assertThat(body.get("base").asText()).isEqualTo("2020-01-02");
         assertThat(body.get("last").asText()).isEqualTo("2020-01-07");

@@ -45,13 +45,16 @@ public final class StockStatistics implements Statistics {
     }
 
     private static Metric metric(Map.Entry<StatisticDefinition, Statistic> entry) {
-        StatisticDefinition definition = entry.getKey();
         return switch (entry.getValue()) {
-            case Statistic.Value value ->
-                new Metric(definition.code(), value.value(), null, definition.meaning(), definition.source());
+            case Statistic.Value value -> metric(entry.getKey(), value.value(), null);
             case Statistic.Missing missing ->
-                new Metric(definition.code(), null, missing.reason().code(), definition.meaning(), definition.source());
+                metric(entry.getKey(), null, missing.reason().code());
         };
+    }
+
+    private static Metric metric(StatisticDefinition definition, @Nullable Double value, @Nullable String reason) {
+        return new Metric(
+                definition.code(), value, reason, definition.meaning(), definition.source(), definition.check());
     }
 
     private static @Nullable Extent extent(StatisticsReport.@Nullable Extent extent) {

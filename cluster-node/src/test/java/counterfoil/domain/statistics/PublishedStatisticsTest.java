@@ -83,6 +83,15 @@ class PublishedStatisticsTest {
         assertThat(portfolio / benchmark).isCloseTo(1.03, within(0.005));
     }
 
+    /** What the benchmark does not explain, of a population: volatility × √(1 − correlation²) × √(23/24). */
+    @Test
+    void baconsSpecificRiskFromOurCorrelationAndVolatility() {
+        double correlation = value(bacon(), StatisticDefinition.CORRELATION);
+        double unexplained = Math.sqrt((1 - correlation * correlation) * 23 / 24);
+
+        assertThat(value(bacon(), StatisticDefinition.VOLATILITY) * unexplained).isCloseTo(0.0329, within(0.00005));
+    }
+
     static Stream<Arguments> drawdowns() {
         return Stream.of(
                 Arguments.of(MIXED, -0.1),

@@ -30,6 +30,7 @@ class UndefinedTest {
     void everyDefinitionSaysWhatItMeansAndWhoDefinedIt(StatisticDefinition definition) {
         assertThat(definition.meaning()).isNotBlank();
         assertThat(definition.source()).matches(".*\\([0-9]{4}\\).*");
+        assertThat(definition.check()).isNotBlank();
     }
 
     @Test

@@ -48,11 +48,20 @@ final class EventLogic extends TimerGraphStageLogic implements OutHandler, Sessi
         }
         Long resumeFrom = asked.resumeFrom();
         if (resumeFrom == null) {
-            subscriptions.subscribe(wanted);
+            subscribe(subscriptions, wanted);
         } else {
-            new Resumption(session, hub, asked.instrumentIds(), () -> subscriptions.subscribe(wanted))
+            new Resumption(session, hub, asked.instrumentIds(), () -> subscribe(subscriptions, wanted))
                     .begin(resumeFrom);
         }
+    }
+
+    /**
+     * Facts wait until every instrument has its snapshot. Those of one that is slow would come behind later ones of others,
+     * and a client that is cut off in between would go on behind the later ones.
+     */
+    private void subscribe(Subscriptions subscriptions, List<Wanted> wanted) {
+        session.holdFacts();
+        subscriptions.subscribe(wanted);
     }
 
     @Override

@@ -47,6 +47,7 @@ final class Session {
     private long nextQuote;
     private @Nullable Iterator<Topic> newestOnly;
     private long quotesAtNewest;
+    private boolean holdsFacts;
     private long nextFact = NONE;
     private long factsRead;
     private boolean isTooSlow;
@@ -183,7 +184,19 @@ final class Session {
         return sent;
     }
 
+    /** Owes no fact until {@link #releaseFacts}; they wait in the ring. */
+    void holdFacts() {
+        holdsFacts = true;
+    }
+
+    void releaseFacts() {
+        holdsFacts = false;
+    }
+
     private int fillFacts(Batch batch) {
+        if (holdsFacts) {
+            return 0;
+        }
         long first = firstFact.getAndSet(NONE);
         if (nextFact == NONE && first != NONE) {
             nextFact = Math.max(first, factsRead);

@@ -280,6 +280,9 @@ final class Subscriptions {
     private void done() {
         underWay--;
         startNext();
+        if (underWay == 0) {
+            session.releaseFacts();
+        }
     }
 
     private void refuse(Job job, @Nullable Throwable failure) {

@@ -57,9 +57,15 @@ public interface Statistics {
      * @param value null when it is undefined; then {@code reason} says why
      * @param meaning its definition in a sentence
      * @param source the work that the definition follows
+     * @param check what its values are checked against
      */
     record Metric(
-            String name, @Nullable Double value, @Nullable String reason, String meaning, String source) {}
+            String name,
+            @Nullable Double value,
+            @Nullable String reason,
+            String meaning,
+            String source,
+            String check) {}
 
     /** How many returns, the date of the close before the first, and their first and last date. */
     record Extent(int observations, LocalDate base, LocalDate first, LocalDate last) {}

@@ -75,6 +75,7 @@ final class StatisticsJson {
             out.writeObjectFieldStart(metric.name());
             out.writeStringField("meaning", metric.meaning());
             out.writeStringField("source", metric.source());
+            out.writeStringField("check", metric.check());
             out.writeEndObject();
         }
         out.writeEndObject();
