@@ -46,6 +46,7 @@ final class LiveApi implements AutoCloseable {
                 shared.indicators());
         binding = ApiServer.start(context).toCompletableFuture().join();
         api.entities.otherStocks((id, command) -> Samples.answer(id, command, null));
+        api.entities.stock(Samples.APPLE_ID, command -> Samples.answer(Samples.APPLE_ID, command, null));
         api.entities.own("symbol:AAPL", Samples.APPLE_ID);
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,14 @@ class StatisticsRoutesTest {
         api.entities.own("NOBODY.XNAS");
         api.entities.stock(Samples.APPLE_ID, command -> closes(Samples.APPLE_ID, "USD", 2, null, 1387));
         api.entities.stock(INDEX_ID, command -> closes(INDEX_ID, "USD", 3, null, 12));
+    }
+
+    /** The stocks are those of all tests. */
+    @AfterEach
+    void stocksAnswerEverythingAgain() {
+        for (String id : List.of(Samples.APPLE_ID, INDEX_ID)) {
+            api.entities.stock(id, command -> Samples.answer(id, command, null));
+        }
     }
 
     private static StockView closes(String id, String currency, int count, @Nullable Integer next, long sequence) {
